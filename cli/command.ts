@@ -4,7 +4,7 @@ import { type Ending, endings, type ExitCode, meaningsOf } from "../operations/p
 
 /** How one invocation of `plumb` is wired up. */
 export interface Invocation {
-    /** The arguments after `--`: some commands pass them to Pulumi unchanged. */
+    /** The arguments after `--`: some commands pass them to Pulumi unchanged, and some run them. */
     readonly extra: readonly string[];
     /** Sets the exit code of the process. @default 0 */
     readonly end: (exitCode: ExitCode) => void;

@@ -1,4 +1,6 @@
+import type { Settings } from "../config/validate";
 import { type ExitCode, exitCodes, Failure } from "../operations/pulumi/failure";
+import { agrees } from "./ask";
 import { hasTerminal, type OperationResult } from "../operations/pulumi/runPulumi";
 
 /** How `plumb` ends after an operation of Pulumi's. */
@@ -10,6 +12,20 @@ export function outcome(result: OperationResult): ExitCode {
         return exitCodes.usage;
     }
     return result.exitCode === 0 ? exitCodes.done : exitCodes.failed;
+}
+
+/**
+ * Asks before something is done in a stack of tier prod in AWS; others are not asked about.
+ * @throws Failure if there is neither a terminal for the question nor `--yes`
+ */
+export async function agreesToProd(
+    { tier, emulator }: Pick<Settings, "tier" | "emulator">,
+    question: string,
+    options: { readonly yes?: boolean },
+): Promise<boolean> {
+    if (tier !== "prod" || emulator !== undefined || options.yes === true) return true;
+    needConsent(options);
+    return agrees(question);
 }
 
 /**

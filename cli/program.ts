@@ -14,12 +14,16 @@ import { drift } from "./commands/drift/index";
 import { driftIssue } from "./commands/driftIssue/index";
 import { env } from "./commands/env/index";
 import { init } from "./commands/init/index";
+import { invoke } from "./commands/invoke/index";
 import { limits } from "./commands/limits/index";
+import { logs } from "./commands/logs/index";
 import { policy } from "./commands/policy/index";
 import { preview } from "./commands/preview/index";
 import { rehearse } from "./commands/rehearse/index";
 import { run as runTask } from "./commands/run/index";
 import { secret } from "./commands/secret/index";
+import { shell } from "./commands/shell/index";
+import { status } from "./commands/status/index";
 import { up } from "./commands/up/index";
 import { explain } from "./explain";
 import { lookFrom } from "./project";
@@ -32,6 +36,10 @@ const commands: readonly Register[] = [
     down,
     destroy,
     runTask,
+    status,
+    logs,
+    invoke,
+    shell,
     rehearse,
     drift,
     driftIssue,
@@ -52,8 +60,8 @@ function forDevelopers(): readonly Register[] {
     return (createRequire(__filename)("./commands/developers") as { commands: readonly Register[] }).commands;
 }
 
-/** The commands that pass what stands after `--` on to Pulumi. */
-const passOn = ["up", "preview", "destroy"];
+/** The commands that pass what stands after `--` on: to Pulumi, or as a program to run. */
+const passOn = ["up", "preview", "destroy", "shell"];
 
 /**
  * Runs one `plumb` command.

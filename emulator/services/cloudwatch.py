@@ -37,6 +37,14 @@ def add_composite_alarms(call: Call, answer: Params) -> None:
         answer["CompositeAlarms"] = [alarm for name, alarm in alarms if not names or name in names]
 
 
+@cloudwatch.after("DescribeAlarms")
+def keep_state(call: Call, answer: Params) -> None:
+    """Alarms of every state are answered where names and a state are asked for."""
+    if state := call.get("StateValue"):
+        for kind in ("MetricAlarms", "CompositeAlarms"):
+            answer[kind] = [alarm for alarm in answer.get(kind) or [] if alarm["StateValue"] == state]
+
+
 @cloudwatch.before("DeleteAlarms")
 def delete_composite_alarms(call: Call) -> Params | None:
     """Composite alarms are not implemented."""

@@ -1,5 +1,6 @@
 """Lambda: settings that moto drops, provisioned concurrency, and running functions."""
 
+import base64
 import json
 from types import ModuleType
 from typing import Any
@@ -141,6 +142,41 @@ def run_locally(module: ModuleType) -> None:
         return outcome.payload, outcome.failed, outcome.log
 
     module.LambdaFunction._invoke_lambda = invoke
+
+
+@lambda_.patch("moto.awslambda.responses")
+def call_what_is_named(module: ModuleType) -> None:
+    """A call with a version or an alias as its qualifier is a call of the newest code."""
+    response_class = module.LambdaResponse
+    original = response_class.invoke
+
+    def invoke(response: Any) -> Any:
+        if qualifier := response.querystring.get("Qualifier"):
+            response.querystring["qualifier"] = qualifier
+        return original(response)
+
+    response_class.invoke = invoke
+
+
+TAIL = 4096
+"""Bytes of a log that a call answers with: https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html"""
+
+
+@lambda_.patch("moto.awslambda.models")
+def complete_answer(module: ModuleType) -> None:
+    """A call says not which version has answered, and has all of the log in a header, not the last 4 KB."""
+    function_class = module.LambdaFunction
+    original = function_class.invoke
+
+    def invoke(function: Any, body: Any, asked: Any, answered: dict[str, str]) -> Any:
+        payload = original(function, body, asked, answered)
+        answered["x-amz-executed-version"] = str(function.version)
+        if log := answered.get("x-amz-log-result"):
+            tail = base64.b64decode(log)[-TAIL:].decode("utf-8", "ignore")
+            answered["x-amz-log-result"] = base64.b64encode(tail.encode()).decode()
+        return payload
+
+    function_class.invoke = invoke
 
 
 @lambda_.patch("moto.awslambda.models")

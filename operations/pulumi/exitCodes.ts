@@ -14,10 +14,12 @@ export const endings = {
         meaning: "the account has no room: a quota is exceeded, or a subnet has too few addresses",
     },
     changes: { code: 7, meaning: "there are changes where none were expected, such as drift" },
+    broken: { code: 8, meaning: "something of the stack that should run does not, or an alarm rings" },
     inconclusive: {
         code: 9,
         meaning: "inconclusive: credentials, throttling, wrong account or region, or too much missing",
     },
+    threw: { code: 10, meaning: "the function that was called has ended with an error of its own" },
     interrupted: { code: 130, meaning: "interrupted" },
 } as const;
 

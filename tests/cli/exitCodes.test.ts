@@ -32,7 +32,9 @@ describe("exit codes", () => {
             "5 codeAhead",
             "6 noRoom",
             "7 changes",
+            "8 broken",
             "9 inconclusive",
+            "10 threw",
             "130 interrupted",
         ]);
     });

@@ -82,3 +82,22 @@ def arn_of(queue: str) -> str:
 def received(queue: str) -> list[dict[str, str]]:
     answer = aws("sqs").receive_message(QueueUrl=queue, MaxNumberOfMessages=10)
     return list(answer.get("Messages", []))
+
+
+@check("cloudwatch")
+def alarms_are_found_by_name_and_state() -> None:
+    client = aws("cloudwatch")
+    for name in ("quiet", "rings"):
+        client.put_metric_alarm(
+            AlarmName=name,
+            MetricName="m",
+            Namespace="n",
+            Statistic="Sum",
+            Threshold=1.0,
+            Period=60,
+            EvaluationPeriods=1,
+            ComparisonOperator="GreaterThanThreshold",
+        )
+    client.set_alarm_state(AlarmName="rings", StateValue="ALARM", StateReason="x")
+    found = client.describe_alarms(AlarmNames=["quiet", "rings"], StateValue="ALARM")["MetricAlarms"]
+    assert [alarm["AlarmName"] for alarm in found] == ["rings"], found

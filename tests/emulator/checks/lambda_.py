@@ -1,5 +1,6 @@
 """Checks of the corrections in emulator/services for lambda."""
 
+import base64
 import io
 import json
 import stat
@@ -258,3 +259,26 @@ def functions_write_to_the_group_that_they_have_been_given() -> None:
         client.invoke(FunctionName="writes", Payload=b"{}")
         found = logs.filter_log_events(logGroupName=group)["events"]
         assert any("written" in event["message"] for event in found), (group, found)
+
+
+@check("lambda")
+def calls_say_their_version_and_the_end_of_their_log() -> None:
+    lines = "for (let at = 0; at < 300; at++) console.log(`line ${at} of a log that is long`);"
+    function("tail", Code={"ZipFile": archive(f"exports.handler = async () => {{ {lines} }};")}, Publish=True)
+    aws("lambda").create_alias(FunctionName="tail", Name="live", FunctionVersion="1")
+    answer = aws("lambda").invoke(FunctionName="tail", Qualifier="live", LogType="Tail", Payload=b"{}")
+    log = base64.b64decode(answer["LogResult"])
+    assert (answer["ExecutedVersion"], len(log)) == ("1", 4096), (answer.get("ExecutedVersion"), len(log))
+    assert b"line 299 of a log that is long" in log
+
+
+@check("lambda")
+def calls_with_a_qualifier_run_that_version() -> None:
+    client = aws("lambda")
+    first, second = (archive(f"exports.handler = async () => {number};") for number in (1, 2))
+    function("versions", Code={"ZipFile": first}, Publish=True)
+    client.create_alias(FunctionName="versions", Name="live", FunctionVersion="1")
+    client.update_function_code(FunctionName="versions", ZipFile=second)
+    for qualifier, expected in (("live", b"1"), ("1", b"1"), ("$LATEST", b"2")):
+        answer = client.invoke(FunctionName="versions", Qualifier=qualifier, Payload=b"{}")
+        assert answer["Payload"].read() == expected, qualifier

@@ -1,0 +1,94 @@
+/** Commands that start a program for a part of a stack, against an emulator. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
+import { CreateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { ECSClient, RegisterTaskDefinitionCommand } from "@aws-sdk/client-ecs";
+
+import { EmulatedStack } from "../support/emulated";
+import { createRole } from "../support/emulatedRole";
+
+const PASSWORD = "a-password-that-nobody-sees";
+
+describe("plumb shell", function () {
+    this.timeout(120_000);
+    let stack: EmulatedStack;
+
+    before(async () => {
+        stack = await EmulatedStack.start({
+            services: { admin: { image: "public.ecr.aws/nginx/nginx:1.29", user: "101:101" } },
+            secrets: { payment: {} },
+        });
+        const secret = await new SecretsManagerClient(stack.client).send(
+            new CreateSecretCommand({ Name: "app", SecretString: JSON.stringify({ password: PASSWORD }) }),
+        );
+        const { taskDefinition } = await new ECSClient(stack.client).send(
+            new RegisterTaskDefinitionCommand({
+                family: "admin",
+                executionRoleArn: await createRole(stack, "execution", "ecs-tasks.amazonaws.com"),
+                containerDefinitions: [
+                    {
+                        name: "collector",
+                        image: "x",
+                        memory: 128,
+                        environment: [{ name: "OTHER", value: "yes" }],
+                    },
+                    {
+                        name: "admin",
+                        image: "x",
+                        memory: 128,
+                        environment: [{ name: "LOG_LEVEL", value: "debug" }],
+                        secrets: [{ name: "DATABASE_APP_PASSWORD", valueFrom: `${secret.ARN}:password::` }],
+                    },
+                ],
+            }),
+        );
+        stack.deploy([
+            [
+                "ContainerService",
+                "admin",
+                "aws:ecs/taskDefinition:TaskDefinition",
+                { arn: taskDefinition?.taskDefinitionArn },
+            ],
+        ]);
+    });
+    after(async () => stack.stop());
+
+    it("runs a command with the part's variables and secrets, and ends with its exit code, silently", async () => {
+        const file = path.join(stack.folder, "seen.json");
+        const script = `require("fs").writeFileSync(${JSON.stringify(file)}, JSON.stringify(process.env)); process.exitCode = 7`;
+        const { code, all } = await stack.plumb(
+            "shell",
+            "service/admin",
+            "--",
+            process.execPath,
+            "-e",
+            script,
+        );
+        assert.deepEqual([code, all], [7, ""]);
+        const seen = JSON.parse(readFileSync(file, "utf8")) as Record<string, string>;
+        assert.equal(seen["LOG_LEVEL"], "debug");
+        assert.equal(seen["DATABASE_APP_PASSWORD"], PASSWORD);
+        assert.equal(seen["OTHER"], undefined);
+        assert.deepEqual(
+            [seen["AWS_REGION"], seen["AWS_ENDPOINT_URL"], seen["AWS_ACCESS_KEY_ID"]],
+            ["us-east-1", stack.emulator.url, "123456789012"],
+        );
+        assert.equal(process.env["DATABASE_APP_PASSWORD"], undefined);
+    });
+
+    it("says which program is not there", async () => {
+        const { code, stderr } = await stack.plumb("shell", "admin", "--", "no-such-program");
+        assert.equal(code, 3, stderr);
+        assert.match(stderr, /no-such-program is not on the PATH/);
+    });
+
+    it("takes a part without variables, and a shell without a terminal, for wrong usage", async () => {
+        const secret = await stack.plumb("shell", "secret/payment", "--", "true");
+        assert.equal(secret.code, 2);
+        assert.match(secret.stderr, /takes service\/<name>, task\/<name>, function\/<name>, and no secret/);
+        const none = await stack.plumb("shell", "service/admin");
+        assert.equal(none.code, 2);
+        assert.match(none.stderr, /no terminal for a shell: name a command after --/);
+    });
+});
