@@ -1,0 +1,246 @@
+"""Checks of emulator/permissions: functions, tasks and services work with the roles that they have."""
+
+import functools
+import io
+import json
+import urllib.error
+import urllib.request
+import zipfile
+
+from botocore.auth import SigV4Auth
+from botocore.awsrequest import AWSRequest
+
+from .ecs import ended, local, task
+from .permissions import ALLOW, Session, policy, table
+from .support import (
+    ACCOUNT,
+    archive,
+    assumed_by,
+    aws,
+    check,
+    endpoint,
+    function,
+    permit,
+    refuses,
+    role_of,
+)
+from .support import queue as queue_from
+
+_ASKS = """
+import boto3
+
+def handler(event, context):
+    told = "written"
+    try:
+        boto3.client("dynamodb").put_item(TableName="of-function", Item={"id": {"S": "1"}})
+    except Exception as error:
+        told = str(error)
+    print(told)
+    return {"Arn": boto3.client("sts").get_caller_identity()["Arn"], "told": told}
+"""
+
+
+@check("lambda")
+def functions_run_with_their_role() -> None:
+    arn = table("of-function")
+    iam, group = aws("iam"), "/aws/lambda/with-role"
+    role = iam.create_role(
+        RoleName="of-function", AssumeRolePolicyDocument=assumed_by("lambda.amazonaws.com")
+    )
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        package.writestr("index.py", _ASKS)
+    aws("logs").create_log_group(logGroupName=group)
+    aws("lambda").create_function(
+        FunctionName="with-role",
+        Role=role["Role"]["Arn"],
+        Runtime="python3.13",
+        Handler="index.handler",
+        Timeout=30,
+        Code={"ZipFile": buffer.getvalue()},
+    )
+
+    def call() -> dict[str, str]:
+        answer: dict[str, str] = json.loads(aws("lambda").invoke(FunctionName="with-role")["Payload"].read())
+        return answer
+
+    def logged() -> int:
+        return len(aws("logs").filter_log_events(logGroupName=group)["events"])
+
+    answer = call()
+    who = f"arn:aws:sts::{ACCOUNT}:assumed-role/of-function/with-role"
+    assert answer.get("Arn") == who, answer
+    assert answer["told"] == (
+        "An error occurred (AccessDeniedException) when calling the PutItem operation: "
+        f"User: {who} is not authorized to perform: dynamodb:PutItem on resource: {arn} "
+        "because no identity-based policy allows the dynamodb:PutItem action"
+    ), answer
+    assert logged() == 0, "a log that the role may not write"
+    logs = f"arn:aws:logs:us-east-1:{ACCOUNT}:log-group:{group}:*"
+    write = {**ALLOW, "Action": "dynamodb:PutItem", "Resource": arn}
+    log = {**ALLOW, "Action": ["logs:CreateLogStream", "logs:PutLogEvents"], "Resource": logs}
+    iam.put_role_policy(RoleName="of-function", PolicyName="own", PolicyDocument=policy(write, log))
+    assert call()["told"] == "written"
+    assert logged() > 0
+
+
+@check("ecs")
+def tasks_are_started_by_an_execution_role_that_may() -> None:
+    aws("logs").create_log_group(logGroupName="task-denied")
+    secret = aws("secretsmanager").create_secret(Name="of-denied", SecretString="inside")["ARN"]
+    role = role_of("role-denied", "ecs-tasks.amazonaws.com")
+    options = {
+        "awslogs-group": "task-denied",
+        "awslogs-region": "us-east-1",
+        "awslogs-stream-prefix": "app",
+    }
+    container = {
+        "dockerLabels": local(["node", "-e", "process.exit(7)"]),
+        "secrets": [{"name": "HIDDEN", "valueFrom": secret}],
+        "logConfiguration": {"logDriver": "awslogs", "options": options},
+    }
+
+    def reason() -> str:
+        return str(ended("denied", task("denied", role, **container))["stoppedReason"])
+
+    who = f"arn:aws:sts::{ACCOUNT}:assumed-role/role-denied/"
+    told = reason()
+    assert told.startswith("ResourceInitializationError: unable to pull secrets or registry auth"), told
+    assert f"User: {who}" in told, told
+    assert f"secretsmanager:GetSecretValue on resource: {secret} because no identity-based policy" in told, (
+        told
+    )
+    permit("role-denied", "secretsmanager:GetSecretValue", resource=secret)
+    told = reason()
+    assert "failed to validate logger args" in told, told
+    assert "logs:CreateLogStream" in told, told
+    permit("role-denied", "secretsmanager:GetSecretValue", "logs:CreateLogStream")
+    assert reason() == "Essential container in task exited"
+
+
+@check("sns")
+def topics_and_rules_send_to_queues_that_let_them_in() -> None:
+    topic = aws("sns").create_topic(Name="let-in")["TopicArn"]
+    rule = aws("events").put_rule(Name="let-in", EventPattern='{"source":["shop.let-in"]}')["RuleArn"]
+    arn = f"arn:aws:sqs:us-east-1:{ACCOUNT}:let-in"
+    url = aws("sqs").create_queue(QueueName="let-in")["QueueUrl"]
+    dead = queue_from("let-in-dead", "events.amazonaws.com")
+    target = {"Id": "one", "Arn": arn, "DeadLetterConfig": {"Arn": f"{arn}-dead"}}
+    aws("events").put_targets(Rule="let-in", Targets=[target])
+    aws("sns").subscribe(
+        TopicArn=topic, Protocol="sqs", Endpoint=arn, Attributes={"RawMessageDelivery": "true"}
+    )
+
+    def arrived(at: str) -> int:
+        found = aws("sqs").receive_message(QueueUrl=at, MaxNumberOfMessages=10).get("Messages", [])
+        for one in found:
+            aws("sqs").delete_message(QueueUrl=at, ReceiptHandle=one["ReceiptHandle"])
+        return len(found)
+
+    def send() -> tuple[int, int]:
+        aws("sns").publish(TopicArn=topic, Message="1")
+        entry = {"Source": "shop.let-in", "DetailType": "Ordered", "Detail": "{}"}
+        aws("events").put_events(Entries=[entry])
+        return arrived(url), arrived(dead)
+
+    assert send() == (0, 1)
+    by = {"sns.amazonaws.com": topic, "events.amazonaws.com": rule}
+    statements = [
+        {
+            **ALLOW,
+            "Principal": {"Service": service},
+            "Action": "sqs:SendMessage",
+            "Resource": arn,
+            "Condition": {
+                "ArnLike": {"aws:SourceArn": source},
+                "StringEquals": {"aws:SourceAccount": ACCOUNT},
+            },
+        }
+        for service, source in by.items()
+    ]
+    aws("sqs").set_queue_attributes(QueueUrl=url, Attributes={"Policy": policy(*statements)})
+    assert send() == (2, 0)
+
+
+@check("lambda")
+def queues_are_read_with_the_role_of_their_function() -> None:
+    client, logs = aws("lambda"), aws("logs")
+    function("reads-queue")
+    url = aws("sqs").create_queue(QueueName="to-be-read")["QueueUrl"]
+    arn = f"arn:aws:sqs:us-east-1:{ACCOUNT}:to-be-read"
+    create = functools.partial(
+        client.create_event_source_mapping, FunctionName="reads-queue", EventSourceArn=arn
+    )
+    message = refuses("InvalidParameterValueException", create)
+    assert message == "The provided execution role does not have permissions to call ReceiveMessage on SQS", (
+        message
+    )
+    read = ("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes")
+    permit("role-reads-queue", *read, "logs:*")
+    logs.create_log_group(logGroupName="/aws/lambda/reads-queue")
+    create()
+    aws("sqs").send_message(QueueUrl=url, MessageBody="1")
+    assert logs.filter_log_events(logGroupName="/aws/lambda/reads-queue")["events"]
+    permit("role-reads-queue", "logs:*")
+    aws("sqs").send_message(QueueUrl=url, MessageBody="2")
+    (left,) = aws("sqs").receive_message(QueueUrl=url)["Messages"]
+    assert left["Body"] == "2", left
+
+
+@check("apigatewayv2")
+def apis_call_functions_that_let_them_in() -> None:
+    client = aws("apigatewayv2")
+    arn = function("behind-api", Code={"ZipFile": archive("exports.handler = async () => 'called';")})[
+        "FunctionArn"
+    ]
+    api = client.create_api(Name="let-in", ProtocolType="HTTP")["ApiId"]
+    integration = client.create_integration(
+        ApiId=api, IntegrationType="AWS_PROXY", IntegrationUri=arn, PayloadFormatVersion="2.0"
+    )["IntegrationId"]
+    client.create_route(ApiId=api, RouteKey="GET /called", Target=f"integrations/{integration}")
+    client.create_stage(ApiId=api, StageName="$default", AutoDeploy=True)
+
+    def status() -> int:
+        try:
+            return int(urllib.request.urlopen(f"{endpoint()}/_api/{api}/called").status)
+        except urllib.error.HTTPError as error:
+            return error.code
+
+    def let_in(name: str, path: str) -> None:
+        aws("lambda").add_permission(
+            FunctionName="behind-api",
+            StatementId=name,
+            Action="lambda:InvokeFunction",
+            Principal="apigateway.amazonaws.com",
+            SourceArn=f"arn:aws:execute-api:us-east-1:{ACCOUNT}:{path}",
+        )
+
+    assert status() == 500
+    let_in("other", "0123456789/*/*")
+    assert status() == 500
+    let_in("own", f"{api}/*/GET/called")
+    assert status() == 200
+
+
+@check("lambda")
+def addresses_of_functions_are_called_by_whom_may() -> None:
+    client = aws("lambda")
+    arn = function("addressed", Code={"ZipFile": archive("exports.handler = async () => 'called';")})[
+        "FunctionArn"
+    ]
+    url = client.create_function_url_config(FunctionName="addressed", AuthType="AWS_IAM")["FunctionUrl"]
+    who = Session("addressing")
+    path = f"{endpoint()}/_url/{url.split('/')[2].split('.')[0]}/"
+
+    def status() -> int:
+        request = AWSRequest("GET", path)
+        SigV4Auth(who.credentials, "lambda", "us-east-1").add_auth(request)
+        try:
+            asked = urllib.request.Request(path, headers=dict(request.headers))
+            return int(urllib.request.urlopen(asked).status)
+        except urllib.error.HTTPError as error:
+            return error.code
+
+    assert status() == 403
+    who.may({**ALLOW, "Action": ["lambda:InvokeFunctionUrl", "lambda:InvokeFunction"], "Resource": arn})
+    assert status() == 200
