@@ -17,8 +17,8 @@ def refusal(
 ) -> str | None:
     """Why a token does not let a user in; None if it does. Must not be called with the lock held.
 
-    It must be signed for this user, at this address, at most 15 minutes ago, by a key of this account that opens
-    this resource.
+    It must be signed for this user, at this address, at most 15 minutes ago, by a key of this account whose
+    policies let it connect.
     """
     host, _, rest = token.partition("/")
     query = rest.removeprefix("?")

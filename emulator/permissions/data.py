@@ -104,11 +104,17 @@ def secret_arn(name: str, request: Request) -> str:
     )
 
 
+def rotated_by(name: str, request: Request) -> Extra:
+    """The function that rotates a secret, as a condition key."""
+    function = getattr(secret_of(name, request.place), "rotation_lambda_arn", None)
+    return {"secretsmanager:resource/allowrotationlambdaarn": (function,)} if function else {}
+
+
 @reads("secretsmanager")
 def secrets(request: Request) -> Iterable[Need]:
     """Several secrets at once need the permission for each."""
     if name := request.get("SecretId"):
-        keys: Extra = {}
+        keys = rotated_by(name, request)
         if stage := request.get("VersionStage"):
             keys["secretsmanager:versionstage"] = (stage,)
         yield Need(action_of(request), secret_arn(name, request), keys)
@@ -116,7 +122,7 @@ def secrets(request: Request) -> Iterable[Need]:
         return
     yield plain(request)
     for name in texts(request.get("SecretIdList")):
-        yield Need("secretsmanager:GetSecretValue", secret_arn(name, request))
+        yield Need("secretsmanager:GetSecretValue", secret_arn(name, request), rotated_by(name, request))
         yield from through_secret(request, name)
 
 

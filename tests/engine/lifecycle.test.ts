@@ -20,6 +20,7 @@ import { Clone } from "./support/clone";
 import { scan } from "./support/drift";
 import { changesOfPreview } from "./support/steps";
 import { untilPrinted } from "./support/watch";
+import { tryLinks } from "./support/links";
 import { mediaOf } from "./support/media";
 import { linesOfUploads } from "./support/uploads";
 import { filesWith, secretsIn } from "./support/secrets";
@@ -227,6 +228,10 @@ describe("the local stack, from a fresh clone", () => {
             ]),
             [`Object Created: stock/"7" .csv in ${bucket}`],
         );
+    });
+
+    it("does what its links are for, and nothing else, nor anything without its statement", async () => {
+        await tryLinks(await clone.emulator());
     });
 
     it("lets signed requests through, before and after a rotation, and others not", async () => {

@@ -12,6 +12,7 @@ from botocore.awsrequest import AWSRequest
 
 from .ecs import ended, local, task
 from .permissions import ALLOW, Session, policy, table
+from .secretsmanager import ROTATE
 from .support import (
     ACCOUNT,
     archive,
@@ -185,6 +186,27 @@ def queues_are_read_with_the_role_of_their_function() -> None:
     aws("sqs").send_message(QueueUrl=url, MessageBody="2")
     (left,) = aws("sqs").receive_message(QueueUrl=url)["Messages"]
     assert left["Body"] == "2", left
+
+
+@check("secretsmanager")
+def rotations_that_may_not_leave_the_secret_as_it_is() -> None:
+    client = aws("secretsmanager")
+    arn = function("may-not-rotate", Code={"ZipFile": archive(ROTATE)}, Timeout=30)["FunctionArn"]
+    aws("lambda").add_permission(
+        FunctionName="may-not-rotate",
+        StatementId="rotation",
+        Action="lambda:InvokeFunction",
+        Principal="secretsmanager.amazonaws.com",
+    )
+    client.create_secret(Name="left-alone", SecretString="old")
+    rules = {"AutomaticallyAfterDays": 30}
+    client.rotate_secret(SecretId="left-alone", RotationLambdaARN=arn, RotationRules=rules)
+    assert client.get_secret_value(SecretId="left-alone")["SecretString"] == "old"
+    own = {"StringEquals": {"secretsmanager:resource/AllowRotationLambdaArn": arn}}
+    rotate = policy({**ALLOW, "Action": "secretsmanager:*", "Resource": "*", "Condition": own})
+    aws("iam").put_role_policy(RoleName="role-may-not-rotate", PolicyName="own", PolicyDocument=rotate)
+    client.rotate_secret(SecretId="left-alone")
+    assert client.get_secret_value(SecretId="left-alone")["SecretString"] == "new"
 
 
 @check("apigatewayv2")
