@@ -139,5 +139,5 @@ def as_modelled(environ: Environ, service: str) -> tuple[Environ, str] | None:
             for name in ("PATH_INFO", "RAW_URI", "REQUEST_URI")
             if name in environ
         }
-        return environ | there, service
+        return environ | there | {"HTTP_HOST": "127.0.0.1"}, service
     return None

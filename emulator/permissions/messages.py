@@ -1,6 +1,7 @@
 """What requests to queues, topics, buses, functions, logs, metrics and e-mail need."""
 
 from collections.abc import Iterable
+from email import message_from_bytes
 from typing import Any
 
 from moto.backends import get_backend
@@ -137,7 +138,7 @@ def emails(request: Request) -> Iterable[Need]:
         rest = f"identity/{name}" if name else f"configuration-set/{sets}" if sets else None
         yield Need(action_of(request), request.place.arn("ses", rest) if rest else "*")
         return
-    sender = request.get("FromEmailAddress") or request.get("Source") or ""
+    sender = request.get("FromEmailAddress") or request.get("Source") or written_sender(request)
     display, _, inner = sender.rpartition("<")
     address = inner.rstrip("> ")
     keys: Extra = {"ses:fromaddress": (address,)} if address else {}
@@ -152,6 +153,14 @@ def emails(request: Request) -> Iterable[Need]:
     yield Need(action, named or request.place.arn("ses", f"identity/{identity_of(address, request)}"), keys)
     if sets := request.get("ConfigurationSetName"):
         yield Need(action, request.place.arn("ses", f"configuration-set/{sets}"), keys)
+
+
+def written_sender(request: Request) -> str:
+    """The sender that stands in a message itself."""
+    raw = (request.get("Content") or {}).get("Raw") or request.get("RawMessage") or {}
+    data = raw.get("Data") or b""
+    text = data if isinstance(data, bytes) else str(data).encode()
+    return str(message_from_bytes(text)["From"] or "")
 
 
 def recipients_of(request: Request) -> tuple[str, ...]:

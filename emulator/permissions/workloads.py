@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from moto.backends import get_backend
+from moto.core.exceptions import ServiceException
 
 from .needs import Extra, Need, Request, action_of, plain, reads, texts
 
@@ -15,7 +16,13 @@ def tasks(request: Request) -> Iterable[Need]:
     short = cluster.rsplit("/", 1)[-1]
     keys: Extra = {"ecs:cluster": (cluster,)}
     if request.operation in ("RunTask", "StartTask"):
-        definition = request.place.backend("ecs").describe_task_definition(request.params["taskDefinition"])
+        name = request.params["taskDefinition"]
+        try:
+            definition = request.place.backend("ecs").describe_task_definition(name)
+        except ServiceException:  # ECS says itself that it is not there
+            rest = name if name.startswith("arn:") else f"task-definition/{name}"
+            yield Need(action_of(request), request.place.arn("ecs", rest), keys)
+            return
         yield Need(action_of(request), definition.arn, keys)
         changes = request.get("overrides") or {}
         roles = [

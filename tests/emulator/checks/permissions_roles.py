@@ -7,11 +7,11 @@ import urllib.error
 import urllib.request
 import zipfile
 
-from botocore.auth import SigV4Auth
+from botocore.auth import S3SigV4Auth, SigV4Auth
 from botocore.awsrequest import AWSRequest
 
 from .ecs import ended, local, task
-from .permissions import ALLOW, Session, policy, table
+from .permissions import ALLOW, Session, bucket, denied, policy, table
 from .secretsmanager import ROTATE
 from .support import (
     ACCOUNT,
@@ -266,3 +266,75 @@ def addresses_of_functions_are_called_by_whom_may() -> None:
     assert status() == 403
     who.may({**ALLOW, "Action": ["lambda:InvokeFunctionUrl", "lambda:InvokeFunction"], "Resource": arn})
     assert status() == 200
+
+
+@check("s3")
+def buckets_in_host_names_are_judged_too() -> None:
+    arn = bucket("by-host")
+    who = Session("by-host", {**ALLOW, "Action": "s3:GetObject", "Resource": f"{arn}/a/*"})
+
+    def status(key: str) -> int:
+        headers = {"Host": "by-host.s3.us-east-1.amazonaws.com", "x-amz-content-sha256": "UNSIGNED-PAYLOAD"}
+        request = AWSRequest("GET", f"{endpoint()}/{key}", headers)
+        S3SigV4Auth(who.credentials, "s3", "us-east-1").add_auth(request)
+        try:
+            asked = urllib.request.Request(request.url, headers=dict(request.headers))
+            return int(urllib.request.urlopen(asked).status)
+        except urllib.error.HTTPError as error:
+            return error.code
+
+    aws("s3").put_object(Bucket="by-host", Key="b/1", Body=b"1")
+    assert (status("a/1"), status("b/1")) == (200, 403)
+
+
+@check("dynamodb")
+def readers_of_streams_are_judged() -> None:
+    client = aws("dynamodb")
+    table("streamed")
+    stream = client.update_table(
+        TableName="streamed", StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_IMAGE"}
+    )["TableDescription"]["LatestStreamArn"]
+    who = Session("streams", {**ALLOW, "Action": "dynamodb:DescribeStream", "Resource": stream})
+    reads = who.aws("dynamodbstreams")
+    (shard,) = reads.describe_stream(StreamArn=stream)["StreamDescription"]["Shards"]
+    iterate = functools.partial(
+        reads.get_shard_iterator,
+        StreamArn=stream,
+        ShardId=shard["ShardId"],
+        ShardIteratorType="TRIM_HORIZON",
+    )
+    assert f"dynamodb:GetShardIterator on resource: {stream}" in denied("AccessDeniedException", iterate)
+    who.may({**ALLOW, "Action": ["dynamodb:GetShardIterator"], "Resource": stream})
+    iterator = iterate()["ShardIterator"]
+    message = denied("AccessDeniedException", reads.get_records, ShardIterator=iterator)
+    assert f"dynamodb:GetRecords on resource: {stream}" in message, message
+    who.may({**ALLOW, "Action": ["dynamodb:GetRecords"], "Resource": stream})
+    reads.get_records(ShardIterator=iterator)
+
+
+@check("sesv2")
+def senders_are_judged_by_identity_and_configuration() -> None:
+    client = aws("sesv2")
+    client.create_email_identity(EmailIdentity="judged@example.com")
+    client.create_configuration_set(ConfigurationSetName="judged")
+    ses = f"arn:aws:ses:us-east-1:{ACCOUNT}"
+    allow = {**ALLOW, "Action": "ses:SendEmail"}
+    who = Session("sender", {**allow, "Resource": f"{ses}:identity/judged@example.com"})
+    message = {"Subject": {"Data": "s"}, "Body": {"Text": {"Data": "b"}}}
+    send = functools.partial(
+        who.aws("sesv2").send_email,
+        FromEmailAddress="Shop <judged@example.com>",
+        Destination={"ToAddresses": ["success@simulator.amazonses.com"]},
+        Content={"Simple": message},
+        ConfigurationSetName="judged",
+    )
+    assert denied("AccessDeniedException", send) == (
+        f"User `{who.arn}' is not authorized to perform `ses:SendEmail' "
+        f"on resource `{ses}:configuration-set/judged'"
+    )
+    own = {"StringEquals": {"ses:FromAddress": "judged@example.com"}}
+    who.may({**allow, "Resource": [f"{ses}:identity/*", f"{ses}:configuration-set/*"], "Condition": own})
+    send()
+    own = {"StringEquals": {"ses:FromAddress": "other@example.com"}}
+    who.may({**allow, "Resource": "*", "Condition": own})
+    denied("AccessDeniedException", send)
