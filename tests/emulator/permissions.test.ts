@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 
-import { python } from "./support";
+import { python, Scratch, script } from "./support";
 
 interface Judged {
     readonly cases: number;
@@ -23,5 +23,30 @@ describe("the emulator's verdicts on requests", function () {
 
     it("take less than a millisecond", () => {
         assert.ok(judged.milliseconds < 1, `${judged.milliseconds} ms`);
+    });
+});
+
+describe("APIs and addresses of functions", function () {
+    this.timeout(60_000);
+    const scratch = new Scratch();
+    let called: Record<"api" | "route" | "address", readonly number[]>;
+
+    before(async () => {
+        called = await script("permitted.py", await scratch.start());
+    });
+    after(async () => scratch.clear());
+
+    it("call a function whose policy lets the API in", () => {
+        assert.deepEqual(called.api, [500, 500, 200]);
+    });
+
+    it("are called by who may", () => {
+        assert.deepEqual(
+            [called.route, called.address],
+            [
+                [403, 200],
+                [403, 200],
+            ],
+        );
     });
 });

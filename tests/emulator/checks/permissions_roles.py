@@ -7,7 +7,7 @@ import urllib.error
 import urllib.request
 import zipfile
 
-from botocore.auth import S3SigV4Auth, SigV4Auth
+from botocore.auth import S3SigV4Auth
 from botocore.awsrequest import AWSRequest
 
 from .ecs import ended, local, task
@@ -207,65 +207,6 @@ def rotations_that_may_not_leave_the_secret_as_it_is() -> None:
     aws("iam").put_role_policy(RoleName="role-may-not-rotate", PolicyName="own", PolicyDocument=rotate)
     client.rotate_secret(SecretId="left-alone")
     assert client.get_secret_value(SecretId="left-alone")["SecretString"] == "new"
-
-
-@check("apigatewayv2")
-def apis_call_functions_that_let_them_in() -> None:
-    client = aws("apigatewayv2")
-    arn = function("behind-api", Code={"ZipFile": archive("exports.handler = async () => 'called';")})[
-        "FunctionArn"
-    ]
-    api = client.create_api(Name="let-in", ProtocolType="HTTP")["ApiId"]
-    integration = client.create_integration(
-        ApiId=api, IntegrationType="AWS_PROXY", IntegrationUri=arn, PayloadFormatVersion="2.0"
-    )["IntegrationId"]
-    client.create_route(ApiId=api, RouteKey="GET /called", Target=f"integrations/{integration}")
-    client.create_stage(ApiId=api, StageName="$default", AutoDeploy=True)
-
-    def status() -> int:
-        try:
-            return int(urllib.request.urlopen(f"{endpoint()}/_api/{api}/called").status)
-        except urllib.error.HTTPError as error:
-            return error.code
-
-    def let_in(name: str, path: str) -> None:
-        aws("lambda").add_permission(
-            FunctionName="behind-api",
-            StatementId=name,
-            Action="lambda:InvokeFunction",
-            Principal="apigateway.amazonaws.com",
-            SourceArn=f"arn:aws:execute-api:us-east-1:{ACCOUNT}:{path}",
-        )
-
-    assert status() == 500
-    let_in("other", "0123456789/*/*")
-    assert status() == 500
-    let_in("own", f"{api}/*/GET/called")
-    assert status() == 200
-
-
-@check("lambda")
-def addresses_of_functions_are_called_by_whom_may() -> None:
-    client = aws("lambda")
-    arn = function("addressed", Code={"ZipFile": archive("exports.handler = async () => 'called';")})[
-        "FunctionArn"
-    ]
-    url = client.create_function_url_config(FunctionName="addressed", AuthType="AWS_IAM")["FunctionUrl"]
-    who = Session("addressing")
-    path = f"{endpoint()}/_url/{url.split('/')[2].split('.')[0]}/"
-
-    def status() -> int:
-        request = AWSRequest("GET", path)
-        SigV4Auth(who.credentials, "lambda", "us-east-1").add_auth(request)
-        try:
-            asked = urllib.request.Request(path, headers=dict(request.headers))
-            return int(urllib.request.urlopen(asked).status)
-        except urllib.error.HTTPError as error:
-            return error.code
-
-    assert status() == 403
-    who.may({**ALLOW, "Action": ["lambda:InvokeFunctionUrl", "lambda:InvokeFunction"], "Resource": arn})
-    assert status() == 200
 
 
 @check("s3")
