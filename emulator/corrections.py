@@ -13,7 +13,10 @@ from werkzeug.exceptions import HTTPException
 
 from . import cbor, models, refusals, services
 from .models.exceptions import EXEMPTIONS
-from .protocol import Answer, Environ, Forward, ModelledRequest, Scope, names_bucket_in_path
+from .permissions import gate
+from .permissions.needs import Request
+from .permissions.resources import Place
+from .protocol import Answer, Environ, Forward, ModelledRequest, Scope, action_of, names_bucket_in_path
 from .registry import Call, Correction, Corrections, Params, Service
 from .state import Refused
 
@@ -87,7 +90,7 @@ _EXEMPT = "Where AWS accepts what its model forbids, the emulator does too."
 class Corrector:
     """Applies the corrections to requests and to the answers of moto.
 
-    `strict` holds every request against AWS's model of its operation first.
+    `strict` holds every request against AWS's model of its operation first, and the caller's policies.
     """
 
     def __init__(self, known: dict[str, Service], *, strict: bool = True):
@@ -98,7 +101,7 @@ class Corrector:
         """Answers a request: with a correction, with moto's answer, or with moto's answer corrected."""
         wire = self._wire(environ, body, scope)
         if wire is None:
-            return forward(environ, body)
+            return self._denied(environ, body, scope, account) or forward(environ, body)
         name = "cloudwatch" if isinstance(wire, cbor.CborRequest) else scope.service
         service = self.services.get(name) or Service(name)
         registered = service.operations.get(wire.name, Corrections())
@@ -110,6 +113,10 @@ class Corrector:
             params = self._checked(name, wire) if self.strict else wire.params()
         except Refused as error:
             return wire.write(error)
+        if self.strict:
+            request = Request(name, wire.name, params, Place(account, scope.region))
+            if denied := gate.refuse(scope.access_key, request, environ):
+                return denied
         if not corrected:
             return forward(environ, body)
 
@@ -130,6 +137,21 @@ class Corrector:
         for edit in registered.after:
             edit(call, result)
         return answer if result == untouched else wire.write(result)
+
+    def _denied(self, environ: Environ, body: bytes, scope: Scope, account: str) -> Answer | None:
+        """The refusal of a request that is not corrected, because it is written otherwise or in no model."""
+        if not self.strict or not gate.judges(scope.access_key):
+            return None
+        place = Place(account, scope.region)
+        other = gate.as_modelled(environ, scope.service)
+        try:
+            if other is None:
+                raise NotImplementedError
+            wire = ModelledRequest(other[1], other[0], body)
+            request = Request(other[1], wire.name, wire.params(), place)
+        except (HTTPException, OperationNotFoundError, UnknownServiceError, NotImplementedError):
+            request = Request(scope.service, action_of(environ, body).split(" ")[0], {}, place)
+        return gate.refuse(scope.access_key, request, environ)
 
     def _checked(self, service: str, wire: ModelledRequest | cbor.CborRequest) -> Params:
         """The parameters. Raises Refused if AWS's model of the operation forbids them."""

@@ -3,8 +3,9 @@
 import hmac
 import os
 import secrets
+from datetime import timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from moto.core.utils import utcnow
 
@@ -12,6 +13,15 @@ from emulator.lock import locked
 
 SECRET = secrets.token_hex(32)
 """The secret access key of every account of this process. The access key id is the account number."""
+
+
+SESSION_HOURS = 12
+"""How long the credentials last with which a function or a container runs."""
+
+_SESSIONS: dict[str, Any] = {}
+"""Sessions of roles, as moto has them, by their access keys."""
+_OF_ROLES: dict[tuple[str, str], Any] = {}
+"""Sessions that this emulator itself has begun, by role and name of the session."""
 
 
 class Key(NamedTuple):
@@ -56,13 +66,10 @@ def find(access_key: str) -> Key | None:
 
 def _issued(access_key: str) -> Key | None:
     from moto.iam.models import iam_backends
-    from moto.sts.models import sts_backends
 
-    for account, partitions in list(sts_backends.items()):
-        for sts in list(partitions.values()):
-            if role := sts.get_assumed_role_from_access_key(access_key):
-                expired = role.expiration <= utcnow()
-                return Key(account, role.secret_access_key, role.session_token, expired)
+    if role := session(access_key):
+        expired = role.expiration <= utcnow()
+        return Key(role.account_id, role.secret_access_key, role.session_token, expired)
     for account, regions in list(iam_backends.items()):
         for iam in list(regions.values()):
             for user in list(iam.users.values()):
@@ -70,3 +77,36 @@ def _issued(access_key: str) -> Key | None:
                     if key.access_key_id == access_key and key.status == "Active":
                         return Key(account, key.secret_access_key)
     return None
+
+
+def session(access_key: str) -> Any:
+    """The session of a role with this access key, if there is one. Must be called with the lock held."""
+    from moto.sts.models import sts_backends
+
+    if access_key not in _SESSIONS:
+        for partitions in list(sts_backends.values()):
+            for sts in list(partitions.values()):
+                _SESSIONS.update({one.access_key_id: one for one in sts.assumed_roles})
+    return _SESSIONS.get(access_key)
+
+
+def of_role(arn: str, name: str, region: str) -> dict[str, str]:
+    """Variables with the credentials of a session of a role. Must be called with the lock held."""
+    from moto.iam.models import AccessKey
+    from moto.sts.models import AssumedRole, sts_backends
+    from moto.utilities.utils import get_partition
+
+    held = _OF_ROLES.get((arn, name))
+    if held is None or held.expiration - utcnow() < timedelta(hours=SESSION_HOURS / 2):
+        account = arn.split(":")[4]
+        # Not through AssumeRole, which leaves the key in IAM, as if a program had made it.
+        kind: Any = AccessKey  # a class of CloudFormation's, with parts that moto leaves out
+        key = kind(user_name=None, prefix="ASIA", account_id=account)
+        held = AssumedRole(account, region, key, name, arn, "", SESSION_HOURS * 3600, "")
+        sts_backends[account][get_partition(region)].assumed_roles.append(held)
+        _OF_ROLES[arn, name] = _SESSIONS[held.access_key_id] = held
+    return {
+        "AWS_ACCESS_KEY_ID": held.access_key_id,
+        "AWS_SECRET_ACCESS_KEY": held.secret_access_key,
+        "AWS_SESSION_TOKEN": held.session_token,
+    }

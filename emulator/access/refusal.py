@@ -66,9 +66,26 @@ def foreign(environ: Environ, service: str) -> Answer:
     return denied(environ, service, "AccessDenied", message)
 
 
-def denied(environ: Environ, service: str, code: str, message: str) -> Answer:
-    """403 with an error code and a message."""
-    status, text = "403 Forbidden", message.replace("&", "&amp;").replace("<", "&lt;")
+def forbidden(environ: Environ, service: str, code: str, message: str) -> Answer:
+    """The error for what policies do not allow, with the service's own code, or the one of its protocol.
+
+    Services with one address for all operations answer it with 400:
+    https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
+    """
+    if _codes(environ, service) is not _JSON:
+        return denied(environ, service, code or "AccessDenied", message)
+    single = "HTTP_X_AMZ_TARGET" in environ or environ["PATH_INFO"].startswith(cbor.PREFIX)
+    if service in ("sqs", "cloudwatch"):  # whose SDKs know the codes of the former protocol
+        answer = denied(environ, service, "AccessDeniedException", message)
+        answer.headers.append(("x-amzn-query-error", f"{code or 'AccessDenied'};Sender"))
+        return answer
+    status = "400 Bad Request" if single else "403 Forbidden"
+    return denied(environ, service, code or "AccessDeniedException", message, status)
+
+
+def denied(environ: Environ, service: str, code: str, message: str, status: str = "403 Forbidden") -> Answer:
+    """An error code and a message, in the protocol of the service."""
+    text = message.replace("&", "&amp;").replace("<", "&lt;")
     codes = _codes(environ, service)
     if environ["PATH_INFO"].startswith(cbor.PREFIX):
         return cbor.error(status, code, message)

@@ -65,7 +65,15 @@ def start(service: Managed, deployment: Deployment) -> None:
         "runs": container["name"],
     }
     try:
-        place = tasks.Container(container, service.account, service.region, task.id, ports)
+        place = tasks.Container(
+            container,
+            service.account,
+            service.region,
+            task.id,
+            ports,
+            getattr(deployment.definition, "task_role_arn", None),
+            getattr(deployment.definition, "execution_role_arn", None),
+        )
         task.running = tasks.Running(
             place, lambda code: _ended(service, task, code), lambda said: _told(service, task, said), None
         )

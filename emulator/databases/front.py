@@ -181,7 +181,8 @@ class Front:
             raise Refusal(NO_ACCESS, "a password was expected")
         token = (await reader.readexactly(size - 4)).rstrip(b"\0").decode("utf-8", "replace")
         owner, hosts = self._entrance.owner, self._entrance.hosts
-        check = partial(refusal, token, user=user, account=owner.account, region=owner.region, hosts=hosts)
+        whom = {"account": owner.account, "region": owner.region, "resource": owner.id}
+        check = partial(refusal, token, user=user, hosts=hosts, **whom)
         why = (
             await self._in_thread(check)
             if target.takes_tokens

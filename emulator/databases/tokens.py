@@ -6,12 +6,19 @@ https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.Co
 from urllib.parse import parse_qs
 
 from emulator.access import signature
+from emulator.lock import locked
+from emulator.permissions import gate
+from emulator.permissions.needs import Need
+from emulator.permissions.resources import Place
 
 
-def refusal(token: str, *, user: str, account: str, region: str, hosts: set[str]) -> str | None:
+def refusal(
+    token: str, *, user: str, account: str, region: str, resource: str, hosts: set[str]
+) -> str | None:
     """Why a token does not let a user in; None if it does. Must not be called with the lock held.
 
-    It must be signed for this user, at this address, by a key of this account, and be at most 15 minutes old.
+    It must be signed for this user, at this address, at most 15 minutes ago, by a key of this account whose
+    policies let it connect.
     """
     host, _, rest = token.partition("/")
     query = rest.removeprefix("?")
@@ -34,4 +41,10 @@ def refusal(token: str, *, user: str, account: str, region: str, hosts: set[str]
         caller = signature.verify(environ, b"")
     except signature.Unproven as error:
         return error.fault.value
-    return None if caller.account == account else "it is signed by another account"
+    if caller.account != account:
+        return "it is signed by another account"
+    place = Place(account, region)
+    connect = Need("rds-db:connect", place.arn("rds-db", f"dbuser:{resource}/{user}"))
+    with locked():
+        denied = gate.key_refused(caller.access_key, place, connect)
+    return None if denied is None else denied.message()

@@ -64,6 +64,13 @@ def answer(endpoint: Endpoint, stage: Any, path: str, request: Request) -> Respo
     function = functions.find(integration.integration_uri)
     if function is None:
         return message(500, "Internal Server Error")
+    _, _, template = route.route_key.partition(" ")
+    if not functions.lets_in(
+        "apigateway.amazonaws.com",
+        endpoint.source(f"{stage.name}/{request.method}{template}" if template else f"{stage.name}/$default"),
+        integration.integration_uri,
+    ):
+        return message(500, "Internal Server Error")
     if reason := functions.why_not_runnable(function):
         return message(501, f"The emulator can't run this function: {reason}.")
     event = build_event(endpoint, stage, route, path, parameters, identity, request)

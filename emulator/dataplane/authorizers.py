@@ -6,6 +6,10 @@ from typing import Any
 
 from moto.backends import get_backend
 
+from emulator.permissions import gate
+from emulator.permissions.needs import Need
+from emulator.permissions.resources import Place
+
 from . import functions
 from .event import build_event
 from .http_api import Endpoint
@@ -39,6 +43,10 @@ def authorize(endpoint: Endpoint, route: Any, stage: Any, path: str, request: Re
     if kind == "AWS_IAM":
         # HTTP APIs have no resource policy that could allow another account.
         if request.caller is None or request.caller.account != endpoint.account:
+            raise forbidden()
+        called = Need("execute-api:Invoke", endpoint.source(f"{stage.name}/{request.method}{path}"))
+        place = Place(endpoint.account, endpoint.region)
+        if gate.key_refused(request.caller.access_key, place, called):
             raise forbidden()
         return {"iam": {"accountId": request.caller.account, "accessKey": request.caller.access_key}}
     authorizer = endpoint.api.authorizers.get(route.authorizer_id)
@@ -113,6 +121,9 @@ def ask_function(
     function = functions.find(authorizer.authorizer_uri)
     if function is None or functions.why_not_runnable(function):
         raise Refused(message(501, "The emulator can't run this route's authorizer."))
+    source = endpoint.source(f"authorizers/{authorizer.id}")
+    if not functions.lets_in("apigateway.amazonaws.com", source, authorizer.authorizer_uri):
+        raise Refused(message(500, "Internal Server Error"))
     event = build_event(endpoint, stage, route, path, {}, {}, request)
     event |= {"type": "REQUEST", "identitySource": identity}
     outcome = functions.run(function, event)

@@ -13,6 +13,10 @@ from typing import Any
 
 from moto.backends import get_backend
 
+from emulator.permissions import gate
+from emulator.permissions.needs import Extra, Need
+from emulator.permissions.resources import Place
+
 from . import functions
 from .apis import cors_headers, proxied
 from .event import body_of
@@ -69,7 +73,13 @@ def _answer(url: Any, request: Request) -> Response:
 def _may(url: Any, arn: str, request: Request) -> bool:
     """Signed requests of the account with authorization; without it everybody, where the policy says so."""
     if url.config.get("AuthType") != "NONE":
-        return request.caller is not None and request.caller.account == url.function.account_id
+        function, caller = url.function, request.caller
+        if caller is None or caller.account != function.account_id:
+            return False
+        keys: Extra = {"lambda:functionurlauthtype": ("AWS_IAM",), "lambda:invokedviafunctionurl": ("true",)}
+        wanted = [Need(f"lambda:{action}", arn, keys) for action in ("InvokeFunctionUrl", "InvokeFunction")]
+        place = Place(function.account_id, function.region)
+        return gate.key_refused(caller.access_key, place, *wanted) is None
     policy = url.function.policy
     allowed = {
         action

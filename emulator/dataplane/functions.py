@@ -1,8 +1,8 @@
 """Runs Lambda functions with the local Node or Python, one process per call.
 
 Only zip packages for Node and Python run, with their layers; containers and other runtimes do not. A function
-has its own environment variables, credentials of its account, the emulator as AWS, and the npm packages of
-the project or AWS's SDK for Python.
+has its own environment variables, credentials of its role, the emulator as AWS, and the npm packages of the
+project or AWS's SDK for Python.
 """
 
 import hashlib
@@ -21,6 +21,9 @@ from moto.backends import get_backend
 
 from emulator.access import credentials
 from emulator.lock import unlocked
+from emulator.permissions import deliveries, gate
+from emulator.permissions.needs import Need
+from emulator.permissions.resources import Place
 
 from . import archive as packages_of
 from . import private_names, sandbox
@@ -52,10 +55,21 @@ class Outcome:
     """What a handler has written to a stream; its payload is the text of that."""
 
 
+def arn_of(uri: str | None) -> str:
+    """The ARN in an invocation ARN; what is none stays as it is."""
+    found = _INVOKE_ARN.search(uri or "")
+    return found[1] if found else uri or ""
+
+
+def lets_in(service: str, source: str, uri: str | None) -> bool:
+    """Whether the policy of a function allows a service to call it for a resource."""
+    arn = arn_of(uri)
+    return deliveries.may_send(service, source, arn, Place(source.split(":")[4], source.split(":")[3]))
+
+
 def find(uri: str | None) -> Any:
     """The function with this ARN or invocation ARN; None if there is none."""
-    found = _INVOKE_ARN.search(uri or "")
-    arn = found[1] if found else uri or ""
+    arn = arn_of(uri)
     if not arn.startswith("arn:") or ":lambda:" not in arn:
         return None
     parts = arn.split(":")
@@ -164,10 +178,6 @@ def environment_of(function: Any) -> dict[str, str]:
         "_HANDLER": function.handler,
         "AWS_REGION": function.region,
         "AWS_DEFAULT_REGION": function.region,
-        # The emulator reads an access key id of twelve digits as an account number.
-        "AWS_ACCESS_KEY_ID": function.account_id,
-        "AWS_SECRET_ACCESS_KEY": credentials.SECRET,
-        "AWS_SESSION_TOKEN": "emulated",
         "AWS_ENDPOINT_URL": f"http://127.0.0.1:{os.environ['MOTO_PORT']}",
         "AWS_EXECUTION_ENV": f"AWS_Lambda_{function.run_time}",
         "AWS_LAMBDA_FUNCTION_NAME": function.function_name,
@@ -189,6 +199,8 @@ def environment_of(function: Any) -> dict[str, str]:
             lambda_sets["PYTHONPATH"] = f"{opt}/python:{lambda_sets['PYTHONPATH']}"
         else:
             lambda_sets["NODE_PATH"] = f"{opt}/nodejs/node_modules"
+    lambda_sets |= credentials.of_role(function.role, function.function_name, function.region)
+    gate.is_function(function.role, function.function_name, function.function_arn)
     given = {name: str(value) for name, value in (function.environment_vars or {}).items()}
     return lambda_sets | private_names.resolved(given, function.account_id, function.region)
 
@@ -225,6 +237,11 @@ def execute(
 
 
 def keep_log(function: Any, text: str) -> None:
-    """Writes to the function's log group if it exists. A group that this created would outlive the stack."""
-    if function.logs_group_name in function.logs_backend.groups:
+    """Writes to the log group if it exists and the role may. A group made here would outlive the stack."""
+    place, group = Place(function.account_id, function.region), function.logs_group_name
+    stream = place.arn("logs", f"log-group:{group}:log-stream:{function.version}")
+    writing = (Need(f"logs:{action}", stream) for action in ("CreateLogStream", "PutLogEvents"))
+    if gate.role_refused(function.role, function.function_name, place, *writing):
+        return
+    if group in function.logs_backend.groups:
         function.save_logs(text)

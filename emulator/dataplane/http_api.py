@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from moto.backends import get_backend
+from moto.utilities.utils import get_partition
 
 
 @dataclass
@@ -15,6 +16,11 @@ class Endpoint:
     region: str
     stage: str | None = None
     base_path: str = ""
+
+    def source(self, rest: str) -> str:
+        """The ARN of a part of it, such as a route of a stage."""
+        place = f"{get_partition(self.region)}:execute-api:{self.region}:{self.account}"
+        return f"arn:{place}:{self.api.api_id}/{rest}"
 
 
 def find(host: str) -> Endpoint | None:

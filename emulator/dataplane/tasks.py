@@ -24,6 +24,8 @@ from moto.core.utils import unix_time_millis
 
 from emulator.access import credentials
 from emulator.lock import locked
+from emulator.permissions import containers
+from emulator.permissions.resources import Place
 
 from . import private_names, sandbox
 from . import sandbox_server as inside
@@ -56,6 +58,10 @@ class Container:
     """The id of the task."""
     ports: dict[int, int] = field(default_factory=dict)
     """Ports of this machine, by those of the container."""
+    role: str | None = None
+    """ARN of the role of its application; without one it has no credentials."""
+    execution_role: str | None = None
+    """ARN of the role with which ECS reads its secrets and writes its log."""
 
 
 def local_of(definition: dict[str, Any]) -> dict[str, Any] | None:
@@ -78,6 +84,11 @@ class Running:
         self._ended, self._told, self._longest = ended, told, longest
         local = local_of(container.definition) or {}
         self._command: list[str] = local["command"]
+        place = Place(container.account, container.region)
+        if reason := containers.refusal(
+            container.definition, container.execution_role, container.task, place
+        ):
+            raise NotStarted(reason)
         self._environment = environment_of(container)
         self._folder = _unpacked(local["files"])
         self._asking, self._ask = os.pipe()
@@ -215,10 +226,7 @@ def environment_of(container: Container) -> dict[str, str]:
     own = {
         "AWS_REGION": container.region,
         "AWS_DEFAULT_REGION": container.region,
-        # The emulator reads an access key id of twelve digits as an account number.
-        "AWS_ACCESS_KEY_ID": container.account,
-        "AWS_SECRET_ACCESS_KEY": credentials.SECRET,
-        "AWS_SESSION_TOKEN": "emulated",
+        **(credentials.of_role(container.role, container.task, container.region) if container.role else {}),
         "AWS_ENDPOINT_URL": f"http://127.0.0.1:{os.environ['MOTO_PORT']}",
         "AWS_EXECUTION_ENV": "AWS_ECS_FARGATE",
         "PATH": f"{path}:{inside.PYTHON}/bin" if sandboxed else path,

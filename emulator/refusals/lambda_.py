@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from emulator.permissions import deliveries
 from emulator.registry import Call, Service
 from emulator.state import Refused
 
@@ -133,6 +134,17 @@ def queue_timeouts(call: Call) -> None:
     if visible < int(function.timeout):
         message = f"Queue visibility timeout: {visible} seconds is less than Function timeout:"
         raise Refused(_INVALID, f"{message} {function.timeout} seconds")
+
+
+@lambda_.refuse(
+    "CreateEventSourceMapping",
+    source="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html",
+)
+def unreadable_sources(call: Call) -> None:
+    """A queue or stream that the function's role may not read."""
+    arn, function = str(call.get("EventSourceArn") or ""), function_of(call)
+    if function is not None and arn and (reason := deliveries.unreadable(function, arn)):
+        raise Refused(_INVALID, reason)
 
 
 @lambda_.refuse(

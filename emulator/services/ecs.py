@@ -198,7 +198,7 @@ def run_locally(call: Call, answer: Params) -> None:
             continue
         changes = (call.get("overrides") or {}).get("containerOverrides") or []
         try:
-            _start(call, arn, _overridden(local[0], changes))
+            _start(call, arn, definition, _overridden(local[0], changes))
         except tasks.NotStarted as reason:
             _end(call, arn, {}, str(reason), "TaskFailedToStart")
     answer_task_ends(call, answer)
@@ -235,7 +235,7 @@ def _overridden(definition: Params, changes: list[Params]) -> Params:
     return {**definition, "environment": [*(definition.get("environment") or []), *extra]}
 
 
-def _start(call: Call, arn: str, definition: Params) -> None:
+def _start(call: Call, arn: str, whole: Any, definition: Params) -> None:
     def ended(code: int) -> None:
         with locked():
             _RUNNING.pop(arn, None)
@@ -243,7 +243,13 @@ def _start(call: Call, arn: str, definition: Params) -> None:
             reason = call.notes("task")[arn].get("stopping") or "Essential container in task exited"
             _end(call, arn, others | {definition["name"]: code}, reason)
 
-    container = tasks.Container(definition, call.account, call.region, arn.rsplit("/", 1)[-1])
+    roles = ((call.get("overrides") or {}).get(f"{kind}RoleArn") for kind in ("task", "execution"))
+    own = (getattr(whole, f"{kind}_role_arn", None) for kind in ("task", "execution"))
+    role, execution = (one or other for one, other in zip(roles, own, strict=True))
+    task = arn.rsplit("/", 1)[-1]
+    container = tasks.Container(
+        definition, call.account, call.region, task, role=role, execution_role=execution
+    )
     _RUNNING[arn] = tasks.Running(container, ended)
     _RUNNING[arn].start()
 

@@ -11,6 +11,8 @@ from typing import Any
 from moto.core.exceptions import ServiceException
 
 from emulator.dataplane import functions
+from emulator.permissions import deliveries, gate, needs
+from emulator.permissions.resources import Place
 from emulator.registry import Call, Params, Service
 
 from . import ecs
@@ -100,6 +102,28 @@ def run_of(target: Params, content: Any) -> Params:
     }
 
 
+_EVENTS = "events.amazonaws.com"
+
+
+def place_of(rule: Any) -> Place:
+    """The account and region of a rule."""
+    return Place(rule.account_id, rule.region_name)
+
+
+def is_allowed(rule: Any, target: Params) -> bool:
+    """Whether the target's own policy, or the role of the target, lets the rule do what it does."""
+    place, kind = place_of(rule), target["Arn"].split(":")[2]
+    if kind != "ecs":
+        return deliveries.may_send(_EVENTS, rule.arn, target["Arn"], place)
+    given = {"cluster": target["Arn"], "taskDefinition": target["EcsParameters"]["TaskDefinitionArn"]}
+    try:
+        wanted = needs.of(needs.Request("ecs", "RunTask", given, place))
+    except ServiceException:
+        return False  # a definition that is gone
+    role = target.get("RoleArn")
+    return bool(role) and gate.role_refused(str(role), "events", place, *wanted) is None
+
+
 @events.operation("UpdateEventBus")
 def update_event_bus(call: Call) -> Params:
     """A bus can't be changed."""
@@ -132,7 +156,9 @@ def deliver(module: ModuleType) -> None:
                     rule._send_to_events_archive(found[1], given)
                 continue
             content = input_of(target, event)
-            if parts[2] == "sqs":
+            if not is_allowed(rule, target):
+                bury(rule, target, event)
+            elif parts[2] == "sqs":
                 send_message(rule, parts[5], content, target)
             elif parts[2] == "ecs":
                 start_task(rule, content, target, event)
@@ -154,8 +180,11 @@ def deliver(module: ModuleType) -> None:
         try:
             ecs.start(rule.account_id, rule.region_name, run_of(target, content))
         except ServiceException:
-            dead = (target.get("DeadLetterConfig") or {}).get("Arn")
-            if dead:
-                send_message(rule, dead.rsplit(":", 1)[-1], event, {})
+            bury(rule, target, event)
+
+    def bury(rule: Any, target: Params, event: Params) -> None:
+        dead = (target.get("DeadLetterConfig") or {}).get("Arn")
+        if dead and deliveries.may_send(_EVENTS, rule.arn, dead, place_of(rule)):
+            send_message(rule, dead.rsplit(":", 1)[-1], event, {})
 
     module.Rule.send_to_targets = send

@@ -7,6 +7,7 @@ from typing import Any
 
 from emulator.clock import now
 from emulator.dataplane import archive, function_urls, functions
+from emulator.permissions import deliveries
 from emulator.registry import Call, Params, Service, walk
 
 lambda_ = Service("lambda")
@@ -114,6 +115,24 @@ def change_failure_handling(module: ModuleType) -> None:
         return original(backend, function_name, config)
 
     module.LambdaBackend.put_function_event_invoke_config = put
+
+
+@lambda_.patch("moto.awslambda.models")
+def read_with_role(module: ModuleType) -> None:
+    """Messages and changes reach functions whose roles may not read them."""
+    backend = module.LambdaBackend
+
+    def asking(original: Any, refused: Any) -> Any:
+        def send(self: Any, function_arn: str, items: Any, source: str) -> Any:
+            function = functions.find(function_arn)
+            if function is not None and deliveries.unreadable(function, source):
+                return refused
+            return original(self, function_arn, items, source)
+
+        return send
+
+    backend.send_sqs_batch = asking(backend.send_sqs_batch, refused=False)
+    backend.send_dynamodb_items = asking(backend.send_dynamodb_items, refused="")
 
 
 @lambda_.patch("moto.awslambda.models")

@@ -33,6 +33,28 @@ def keep_function(module: ModuleType) -> None:
 
 
 @secretsmanager.patch("moto.secretsmanager.models")
+def survive_failures(module: ModuleType) -> None:
+    """A rotation whose function fails, because its role may not do it, leaves the secret without a value."""
+    original = module.SecretsManagerBackend.rotate_secret
+
+    def rotate(backend: Any, secret_id: str, **settings: Any) -> Any:
+        answer = original(backend, secret_id, **settings)
+        secret = backend.secrets[secret_id]
+        current = [name for name, one in secret.versions.items() if "AWSCURRENT" in one["version_stages"]]
+        if current and secret.default_version_id not in current:
+            secret.default_version_id = current[0]
+        for name, version in list(secret.versions.items()):
+            if version["version_stages"] == ["AWSPENDING"] and not _VALUES & version.keys():
+                del secret.versions[name]
+        return answer
+
+    module.SecretsManagerBackend.rotate_secret = rotate
+
+
+_VALUES = {"secret_string", "secret_binary"}
+
+
+@secretsmanager.patch("moto.secretsmanager.models")
 def rotate_empty(module: ModuleType) -> None:
     """A secret without a value can't be rotated (it has a version for as long as that takes)."""
     original = module.SecretsManagerBackend.rotate_secret

@@ -7,6 +7,8 @@ from typing import Any
 
 from emulator.clock import now
 from emulator.dataplane import functions
+from emulator.permissions import deliveries
+from emulator.permissions.resources import Place
 from emulator.registry import Call, Params, Service
 
 sns = Service("sns")
@@ -44,6 +46,23 @@ def answer_attributes(call: Call, answer: Params) -> None:
     """Roles of delivery logs and the scope of a FIFO topic come back not at all."""
     kept = call.notes("topic").get(call["TopicArn"], {})
     answer["Attributes"].update({name: value for name, value in kept.items() if value})
+
+
+@sns.patch("moto.sns.models")
+def ask_policies(module: ModuleType) -> None:
+    """Messages reach queues and functions whose policies do not let the topic in."""
+    original = module.Subscription.publish
+
+    def publish(subscription: Any, message: str, message_id: str, **more: Any) -> None:
+        arn = subscription.topic.arn
+        place = Place(arn.split(":")[4], arn.split(":")[3])
+        if subscription.protocol in ("sqs", "lambda") and not deliveries.may_send(
+            "sns.amazonaws.com", arn, subscription.endpoint, place
+        ):
+            return
+        original(subscription, message, message_id, **more)
+
+    module.Subscription.publish = publish
 
 
 @sns.patch("moto.sns.models")

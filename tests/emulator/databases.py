@@ -135,6 +135,39 @@ found["tokens"] = [
     query(writer, who, user="shop", password=late(writer)),
 ]
 
+
+def as_role(connect: bool) -> Any:
+    """A client with a session of a role that may connect as this user, or nothing."""
+    iam, name = aws("iam"), f"connects-{connect}".lower()
+    trust = {"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "sts:AssumeRole"}
+    document = json.dumps({"Version": "2012-10-17", "Statement": [trust]})
+    role = iam.create_role(RoleName=name, AssumeRolePolicyDocument=document)["Role"]["Arn"]
+    if connect:
+        resource = rds.describe_db_clusters(DBClusterIdentifier="app")["DBClusters"][0]["DbClusterResourceId"]
+        arn = f"arn:aws:rds-db:eu-west-1:123456789012:dbuser:{resource}/shop"
+        may = {"Effect": "Allow", "Action": "rds-db:connect", "Resource": arn}
+        document = json.dumps({"Version": "2012-10-17", "Statement": [may]})
+        iam.put_role_policy(RoleName=name, PolicyName="own", PolicyDocument=document)
+    given = aws("sts").assume_role(RoleArn=role, RoleSessionName="test")["Credentials"]
+    return boto3.client(
+        "rds",
+        region_name="eu-west-1",
+        aws_access_key_id=given["AccessKeyId"],
+        aws_secret_access_key=given["SecretAccessKey"],
+        aws_session_token=given["SessionToken"],
+    )
+
+
+found["roles"] = [
+    query(
+        writer,
+        who,
+        user="shop",
+        password=as_role(connect).generate_db_auth_token(DBHostname=writer, Port=5433, DBUsername="shop"),
+    )
+    for connect in (True, False)
+]
+
 # The Data API
 data, place = (
     aws("rds-data"),

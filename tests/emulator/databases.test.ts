@@ -26,6 +26,7 @@ interface Found {
     readonly rotated: readonly [boolean, Answer, string];
     readonly token: Answer;
     readonly tokens: readonly string[];
+    readonly roles: readonly Answer[];
     readonly updated: number;
     readonly records: readonly object[][];
     readonly columns: readonly (readonly string[])[];
@@ -107,6 +108,12 @@ describe("databases of the emulator", function () {
         assert.match(others ?? "", /^28P01: .*not a token for this user$/);
         assert.match(elsewhere ?? "", /^28P01: .*it is a token for/);
         assert.match(late ?? "", /^28P01: .*expired$/);
+    });
+
+    it("take tokens of roles that may connect as this user, and of no others", () => {
+        const [may, mayNot] = found.roles;
+        assert.deepEqual(may, [["shop"]]);
+        assert.match(String(mayNot), /^28P01: .*not authorized to perform: rds-db:connect .*\/shop because/);
     });
 
     it("run statements of the Data API, with parameters and typed answers", () => {

@@ -26,7 +26,7 @@ exports.handler = async (event, context) => {
         headers: { "x-function": context.functionName },
         cookies: ["a=1", "b=2"],
         body: JSON.stringify({ event, environment: { SECRET: process.env.SECRET, HOME: process.env.HOME,
-            endpoint: process.env.AWS_ENDPOINT_URL, account: process.env.AWS_ACCESS_KEY_ID } }),
+            endpoint: process.env.AWS_ENDPOINT_URL, key: process.env.AWS_ACCESS_KEY_ID } }),
     };
 };
 """
@@ -237,6 +237,9 @@ def certificate(name: str) -> str:
 def api() -> dict[str, str]:
     """An HTTP API with open and protected routes, and a user with tokens for it."""
     role = aws("iam").create_role(RoleName="function", AssumeRolePolicyDocument=TRUST)["Role"]["Arn"]
+    logs = {"Effect": "Allow", "Action": "logs:*", "Resource": "*"}
+    document = json.dumps({"Version": "2012-10-17", "Statement": [logs]})
+    aws("iam").put_role_policy(RoleName="function", PolicyName="logs", PolicyDocument=document)
     for name in ("echo", "python"):
         aws("logs").create_log_group(logGroupName=f"/aws/lambda/{name}")
     echo = function("echo", {"index.js": FUNCTION}, role, Environment={"Variables": {"SECRET": "s"}})
@@ -244,6 +247,13 @@ def api() -> dict[str, str]:
     guard = function("guard", {"index.js": AUTHORIZER}, role)
     python = function("python", {"src/app.py": PYTHON}, role, Runtime="python3.13", Handler="src/app.own")
     ruby = function("ruby", {"index.rb": ""}, role, Runtime="ruby3.4")
+    for name in ("echo", "module", "guard", "python", "ruby"):
+        aws("lambda").add_permission(
+            FunctionName=name,
+            StatementId="api",
+            Action="lambda:InvokeFunction",
+            Principal="apigateway.amazonaws.com",
+        )
 
     cognito = aws("cognito-idp")
     pool = cognito.create_user_pool(PoolName="users")["UserPool"]["Id"]

@@ -70,6 +70,7 @@ def function(text: str) -> Any:
         version="1",
         layers=[],
         function_arn="arn",
+        role="arn:aws:iam::123456789012:role/intruder",
         memory_size=128,
         logs_group_name="none",
         logs_backend=SimpleNamespace(groups={}),

@@ -21,6 +21,7 @@ import { enlargedAndDestroyed } from "./lifecycle/enlarged";
 import { Clone } from "./support/clone";
 import { changesOfPreview } from "./support/steps";
 import { untilPrinted } from "./support/watch";
+import { tryLinks } from "./support/links";
 import { mediaOf } from "./support/media";
 import { linesOfUploads } from "./support/uploads";
 import { filesWith, secretsIn } from "./support/secrets";
@@ -227,6 +228,10 @@ describe("the local stack, from a fresh clone", () => {
             ]),
             [`Object Created: stock/"7" .csv in ${bucket}`],
         );
+    });
+
+    it("does what its links are for, and nothing else, nor anything without its statement", async () => {
+        await tryLinks(await clone.emulator());
     });
 
     it("shows and stores no secret in plain text", async () => {

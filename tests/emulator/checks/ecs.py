@@ -6,7 +6,7 @@ import json
 import time
 from typing import Any
 
-from .support import ACCOUNT, aws, check, role_of
+from .support import ACCOUNT, aws, check, permit, role_of
 
 
 @check("ecs")
@@ -72,7 +72,7 @@ def local(command: list[str], **files: str) -> dict[str, str]:
     return {"plumbline.local": text}
 
 
-def task(name: str, **container: Any) -> str:
+def task(name: str, role: str = "", **container: Any) -> str:
     """Runs a task; its ARN."""
     client = aws("ecs")
     client.create_cluster(clusterName=name)
@@ -83,7 +83,7 @@ def task(name: str, **container: Any) -> str:
         requiresCompatibilities=["FARGATE"],
         cpu="256",
         memory="512",
-        executionRoleArn=role_of(f"role-{name}", "ecs-tasks.amazonaws.com"),
+        executionRoleArn=role or role_of(f"role-{name}", "ecs-tasks.amazonaws.com"),
         containerDefinitions=[definition],
     )
     subnet = aws("ec2").describe_subnets()["Subnets"][0]["SubnetId"]
@@ -120,6 +120,8 @@ def tasks_run_their_local_command() -> None:
     aws("logs").create_log_group(logGroupName="task-log")
     code = "console.log(process.env.PLAIN + ' ' + process.env.HIDDEN); process.exit(7);"
     secret = aws("secretsmanager").create_secret(Name="of-task", SecretString='{"key": "inside"}')["ARN"]
+    role_of("role-busy", "ecs-tasks.amazonaws.com")
+    permit("role-busy", "logs:CreateLogStream", "secretsmanager:GetSecretValue")
     options = {
         "awslogs-group": "task-log",
         "awslogs-region": "us-east-1",
@@ -127,6 +129,7 @@ def tasks_run_their_local_command() -> None:
     }
     arn = task(
         "busy",
+        f"arn:aws:iam::{ACCOUNT}:role/role-busy",
         dockerLabels=local(["node", "main.js"], **{"main.js": code}),
         environment=[{"name": "PLAIN", "value": "outside"}],
         secrets=[{"name": "HIDDEN", "valueFrom": f"{secret}:key::"}],

@@ -2,13 +2,13 @@
 
 import json
 
-from .support import ACCOUNT, aws, check
+from .support import ACCOUNT, aws, check, queue
 
 
 @check("events")
 def rules_deliver_parts_of_events() -> None:
     queues, client = aws("sqs"), aws("events")
-    url = queues.create_queue(QueueName="of-events")["QueueUrl"]
+    url = queue("of-events", "events.amazonaws.com")
     client.create_event_bus(Name="shop")
     client.put_rule(
         Name="orders", EventBusName="shop", EventPattern=json.dumps({"detail-type": [{"prefix": "Order"}]})

@@ -9,7 +9,7 @@ import urllib.request
 import zipfile
 from typing import Any
 
-from .support import ACCOUNT, archive, ask, aws, check, endpoint, function, role_of
+from .support import ACCOUNT, archive, ask, aws, check, endpoint, function, permit, role_of
 
 
 @check("lambda")
@@ -72,6 +72,7 @@ def queues_call_the_configured_alias() -> None:
     arn = aws("sqs").get_queue_attributes(QueueUrl=queue, AttributeNames=["QueueArn"])["Attributes"][
         "QueueArn"
     ]
+    permit("role-mapped", "sqs:*", resource=arn)
     made = client.create_event_source_mapping(FunctionName=alias, EventSourceArn=arn)
     found = client.get_event_source_mapping(UUID=made["UUID"])
     assert (made["FunctionArn"], found["FunctionArn"]) == (alias, alias), found
@@ -254,6 +255,7 @@ def functions_write_to_the_group_that_they_have_been_given() -> None:
         logs.create_log_group(logGroupName=group)
     code = {"ZipFile": archive("exports.handler = async () => console.log('written');")}
     function("writes", Code=code, LoggingConfig={"LogFormat": "JSON", "LogGroup": "first"})
+    permit("role-writes", "logs:CreateLogStream", "logs:PutLogEvents")
     for group in ("first", "second"):
         client.update_function_configuration(FunctionName="writes", LoggingConfig={"LogGroup": group})
         client.invoke(FunctionName="writes", Payload=b"{}")

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from .ecs import ended, local
-from .support import ACCOUNT, aws, check, role_of
+from .support import ACCOUNT, aws, check, permit, queue, role_of
 
 QUEUE = f"arn:aws:sqs:us-east-1:{ACCOUNT}"
 NAME = 'in/"quoted" *.csv'
@@ -33,14 +33,14 @@ def follow(name: str, bucket: str, key: object, region: str = "us-east-1", **tar
 def events_of_objects_reach_the_accounts_own_bus_alone() -> None:
     # Nobody else has a bus there.
     region = "eu-west-1"
-    queue = f"arn:aws:sqs:{region}:{ACCOUNT}:objects"
+    arn = f"arn:aws:sqs:{region}:{ACCOUNT}:objects"
     queues, events = aws("sqs", region), aws("events", region)
     told("watched", region)
-    url = queues.create_queue(QueueName="objects")["QueueUrl"]
-    follow("objects", "watched", {"wildcard": "in/\\*/*.csv"}, region, Arn=queue)
+    url = queue("objects", "events.amazonaws.com", region)
+    follow("objects", "watched", {"wildcard": "in/\\*/*.csv"}, region, Arn=arn)
     events.create_event_bus(Name="elsewhere")
     events.put_rule(Name="any", EventBusName="elsewhere", EventPattern='{"source":["aws.s3"]}')
-    events.put_targets(Rule="any", EventBusName="elsewhere", Targets=[{"Id": "one", "Arn": queue}])
+    events.put_targets(Rule="any", EventBusName="elsewhere", Targets=[{"Id": "one", "Arn": arn}])
     for key in ("in/*/a.csv", "in/*/a.txt", "in/b/a.csv"):
         aws("s3", region).put_object(Bucket="watched", Key=key, Body=b"x")
     found = queues.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages", [])
@@ -79,6 +79,8 @@ def rules_start_tasks_with_parts_of_the_event() -> None:
             }
         ],
     )["taskDefinition"]["taskDefinitionArn"]
+    starter = role_of("role-start", "events.amazonaws.com")
+    permit("role-start", "ecs:RunTask", "iam:PassRole")
     subnet = aws("ec2").describe_subnets()["Subnets"][0]["SubnetId"]
     overrides = '{"containerOverrides":[{"name":"app","environment":[{"name":"KEY","value":<KEY>}]}]}'
     follow(
@@ -86,7 +88,7 @@ def rules_start_tasks_with_parts_of_the_event() -> None:
         "arrivals",
         {"prefix": "in/"},
         Arn=cluster,
-        RoleArn=role_of("role-start", "events.amazonaws.com"),
+        RoleArn=starter,
         EcsParameters={
             "TaskDefinitionArn": definition,
             "TaskCount": 1,
@@ -111,7 +113,7 @@ def rules_start_tasks_with_parts_of_the_event() -> None:
 @check("events")
 def what_cannot_be_started_is_dead() -> None:
     told("dropped")
-    url = aws("sqs").create_queue(QueueName="not-started")["QueueUrl"]
+    url = queue("not-started", "events.amazonaws.com")
     follow(
         "missing",
         "dropped",

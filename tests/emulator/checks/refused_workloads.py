@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .support import ACCOUNT, archive, aws, check, function, network, refuses, role_of
+from .support import ACCOUNT, archive, aws, check, function, network, permit, refuses, role_of
 
 INVALID = "InvalidParameterValueException"
 
@@ -60,6 +60,7 @@ def layers_and_images_are_of_the_same_region() -> None:
 @check("lambda")
 def queues_wait_for_their_function() -> None:
     function("slow", Timeout=60)
+    permit("role-slow", "sqs:*")
     aws("sqs").create_queue(QueueName="hasty")
     arn = f"arn:aws:sqs:us-east-1:{ACCOUNT}:hasty"
     create = aws("lambda").create_event_source_mapping

@@ -1,6 +1,6 @@
 """Checks of the corrections in emulator/services for secretsmanager."""
 
-from .support import archive, aws, check, function, refuses
+from .support import archive, aws, check, function, permit, refuses
 
 ROTATE = """
 const { SecretsManagerClient, PutSecretValueCommand, UpdateSecretVersionStageCommand, DescribeSecretCommand } =
@@ -33,6 +33,7 @@ def secrets_can_be_rotated_again() -> None:
         Action="lambda:InvokeFunction",
         Principal="secretsmanager.amazonaws.com",
     )
+    permit("role-rotate", "secretsmanager:*")
     client.create_secret(Name="rotated", SecretString="old")
     for days in (30, 60):
         client.rotate_secret(
@@ -78,6 +79,7 @@ def rotations_keep_their_function() -> None:
         Action="lambda:InvokeFunction",
         Principal="secretsmanager.amazonaws.com",
     )
+    permit("role-again", "secretsmanager:*")
     client.create_secret(Name="twice", SecretString="old")
     client.rotate_secret(
         SecretId="twice",

@@ -2,7 +2,7 @@
 
 import json
 
-from .support import ACCOUNT, archive, aws, check, function, refuses
+from .support import ACCOUNT, archive, aws, check, function, permit, queue, refuses
 
 
 @check("sns")
@@ -24,7 +24,7 @@ def topics_keep_roles_and_scopes() -> None:
 def filters_know_blocks_and_ignore_case() -> None:
     client, queues = aws("sns"), aws("sqs")
     topic = client.create_topic(Name="filtered")["TopicArn"]
-    url = queues.create_queue(QueueName="filtered")["QueueUrl"]
+    url = queue("filtered", "sns.amazonaws.com")
     endpoint = f"arn:aws:sqs:us-east-1:{ACCOUNT}:filtered"
     policy = {"ip": [{"cidr": "10.0.0.0/24"}], "kind": [{"equals-ignore-case": "Paid"}]}
     attributes = {"FilterPolicy": json.dumps(policy), "RawMessageDelivery": "true"}
@@ -43,6 +43,13 @@ def functions_get_the_message_as_it_is() -> None:
     function(
         "told",
         Code={"ZipFile": archive("exports.handler = async (event) => console.log(JSON.stringify(event))")},
+    )
+    permit("role-told", "logs:CreateLogStream", "logs:PutLogEvents")
+    aws("lambda").add_permission(
+        FunctionName="told",
+        StatementId="topic",
+        Action="lambda:InvokeFunction",
+        Principal="sns.amazonaws.com",
     )
     logs.create_log_group(logGroupName="/aws/lambda/told")
     topic = client.create_topic(Name="told")["TopicArn"]

@@ -95,6 +95,26 @@ def function(name: str, **settings: Any) -> Any:
     return aws("lambda").create_function(FunctionName=name, Role=role, **(defaults | settings))
 
 
+def permit(role: str, *actions: str, resource: str = "*") -> None:
+    """Gives a role a permission."""
+    statement = {"Effect": "Allow", "Action": actions, "Resource": resource}
+    policy = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+    aws("iam").put_role_policy(RoleName=role, PolicyName="permit", PolicyDocument=policy)
+
+
+def queue(name: str, sender: str, region: str = "us-east-1") -> str:
+    """The URL of a queue that a service may send to."""
+    arn = f"arn:aws:sqs:{region}:{ACCOUNT}:{name}"
+    statement = {
+        "Effect": "Allow",
+        "Principal": {"Service": sender},
+        "Action": "sqs:SendMessage",
+        "Resource": arn,
+    }
+    policy = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+    return str(aws("sqs", region).create_queue(QueueName=name, Attributes={"Policy": policy})["QueueUrl"])
+
+
 @functools.cache
 def network() -> dict[str, Any]:
     """A VPC with two subnets."""
