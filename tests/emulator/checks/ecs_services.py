@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from .ecs import ended, local, task
-from .support import aws, check, role_of
+from .support import aws, check, permit, role_of
 
 SERVER = """
 const http = require("node:http");
@@ -23,7 +23,9 @@ process.on("SIGTERM", () => { console.log("bye"); process.exit(0); });
 @functools.cache
 def execution_role() -> str:
     """The role with which all of these tasks start."""
-    return role_of("role-of-services", "ecs-tasks.amazonaws.com")
+    role = role_of("role-of-services", "ecs-tasks.amazonaws.com")
+    permit("role-of-services", "logs:CreateLogStream", "logs:PutLogEvents")
+    return role
 
 
 def revision(name: str, version: str, **container: Any) -> str:
@@ -204,6 +206,7 @@ def private_names_lead_to_tasks() -> None:
     code = "fetch(process.env.STOCK).then((answer) => answer.text()).then(console.log)"
     arn = task(
         "asking",
+        execution_role(),
         dockerLabels=local(["node", "main.mjs"], **{"main.mjs": code}),
         environment=[{"name": "STOCK", "value": "http://stock.checks.internal:8080/x"}],
         logConfiguration={"logDriver": "awslogs", "options": options},

@@ -42,7 +42,9 @@ http.createServer((request, response) => {
 @functools.cache
 def balancer() -> dict[str, Any]:
     """A load balancer with one listener, that answers 404 by itself."""
-    subnets = [one["SubnetId"] for one in aws("ec2").describe_subnets()["Subnets"][:2]]
+    # Others may have added subnets in the same zones.
+    own = aws("ec2").describe_subnets(Filters=[{"Name": "default-for-az", "Values": ["true"]}])["Subnets"]
+    subnets = [one["SubnetId"] for one in own[:2]]
     [made] = aws("elbv2").create_load_balancer(Name="checked", Subnets=subnets)["LoadBalancers"]
     missing = {"ContentType": "text/plain", "MessageBody": "none", "StatusCode": "404"}
     [listener] = aws("elbv2").create_listener(
