@@ -216,3 +216,5 @@ def private_names_lead_to_tasks() -> None:
     lines = aws("logs").get_log_events(logGroupName="asking", logStreamName=stream)["events"]
     assert [line["message"] for line in lines] == ["one"], lines
     gone("private")
+    aws("servicediscovery").delete_service(Id=name["Id"])
+    aws("servicediscovery").delete_namespace(Id=space)

@@ -42,9 +42,10 @@ http.createServer((request, response) => {
 @functools.cache
 def balancer() -> dict[str, Any]:
     """A load balancer with one listener, that answers 404 by itself."""
-    # Others may have added subnets in the same zones.
-    own = aws("ec2").describe_subnets(Filters=[{"Name": "default-for-az", "Values": ["true"]}])["Subnets"]
-    subnets = [one["SubnetId"] for one in own[:2]]
+    [usual] = aws("ec2").describe_vpcs(Filters=[{"Name": "is-default", "Values": ["true"]}])["Vpcs"]
+    inside = [{"Name": "vpc-id", "Values": [usual["VpcId"]]}]
+    found = aws("ec2").describe_subnets(Filters=inside)["Subnets"]
+    subnets = [*{one["AvailabilityZone"]: one["SubnetId"] for one in found}.values()][:2]
     [made] = aws("elbv2").create_load_balancer(Name="checked", Subnets=subnets)["LoadBalancers"]
     missing = {"ContentType": "text/plain", "MessageBody": "none", "StatusCode": "404"}
     [listener] = aws("elbv2").create_listener(
