@@ -6,6 +6,7 @@ import { exitCodes, type ExitCode } from "../operations/pulumi/failure";
 import type { Register } from "./command";
 import { alerts } from "./commands/alerts/index";
 import { config } from "./commands/config/index";
+import { connect } from "./commands/connect/index";
 import { cost } from "./commands/cost/index";
 import { destroy } from "./commands/destroy/index";
 import { doctor } from "./commands/doctor/index";
@@ -13,6 +14,7 @@ import { down } from "./commands/down/index";
 import { drift } from "./commands/drift/index";
 import { driftIssue } from "./commands/driftIssue/index";
 import { env } from "./commands/env/index";
+import { exec } from "./commands/exec/index";
 import { init } from "./commands/init/index";
 import { invoke } from "./commands/invoke/index";
 import { limits } from "./commands/limits/index";
@@ -40,6 +42,8 @@ const commands: readonly Register[] = [
     logs,
     invoke,
     shell,
+    connect,
+    exec,
     rehearse,
     drift,
     driftIssue,
@@ -61,7 +65,7 @@ function forDevelopers(): readonly Register[] {
 }
 
 /** The commands that pass what stands after `--` on: to Pulumi, or as a program to run. */
-const passOn = ["up", "preview", "destroy", "shell"];
+const passOn = ["up", "preview", "destroy", "shell", "exec"];
 
 /**
  * Runs one `plumb` command.

@@ -1,6 +1,8 @@
 /** A program of the user's, in the foreground of this terminal. */
 import { spawn } from "node:child_process";
+import { accessSync, constants as files } from "node:fs";
 import { constants } from "node:os";
+import * as path from "node:path";
 import { exitCodes, Failure } from "../pulumi/failure";
 import { relaySignals } from "../pulumi/signals";
 
@@ -29,4 +31,16 @@ export async function runForeground(
     } finally {
         relay.stop();
     }
+}
+
+/** Whether a shell would find a program. */
+export function isOnPath(program: string, search = process.env["PATH"] ?? ""): boolean {
+    return search.split(path.delimiter).some((folder) => {
+        try {
+            accessSync(path.join(folder, program), files.X_OK);
+            return folder !== "";
+        } catch {
+            return false;
+        }
+    });
 }

@@ -35,6 +35,8 @@ describe("plumb", () => {
         "status",
         "invoke",
         "shell",
+        "connect",
+        "exec",
         "cost",
         "env",
         "doctor",

@@ -19,6 +19,7 @@ import { additions, together } from "./support/additions";
 import { drilled } from "./lifecycle/drilled";
 import { enlargedAndDestroyed } from "./lifecycle/enlarged";
 import { Clone } from "./support/clone";
+import { callsAndReads, looksAtStatus, standsIn } from "./support/looking";
 import { changesOfPreview } from "./support/steps";
 import { untilPrinted } from "./support/watch";
 import { tryLinks } from "./support/links";
@@ -128,6 +129,12 @@ describe("the local stack, from a fresh clone", () => {
         });
         const { records } = (await answer.json()) as { records: unknown };
         assert.deepEqual(records, [[{ stringValue: printed?.[1] }, { stringValue: "app" }]]);
+    });
+
+    it("can be looked at: what runs, a call and its log, a part's variables, its database", async () => {
+        await looksAtStatus(clone);
+        await callsAndReads(clone);
+        await standsIn(clone);
     });
 
     it("has published the deployment metrics of its dashboard and alarms", async () => {

@@ -8,6 +8,7 @@ import { quicker } from "../../../operations/pulumi/environment";
 import { type ExitCode, exitCodes } from "../../../operations/pulumi/failure";
 import { notice } from "../../terminal/report";
 import { project } from "../../project";
+import { quote } from "../../shellWords";
 import { type EmulatedSettings, loadStack, openState } from "../../stack";
 import { PLUMB } from "../../../model/plumb";
 
@@ -86,11 +87,6 @@ function settingsOf(stack: string): EnvSettings {
 
 /** Stands for an endpoint that the file gets wrong. */
 const DEFAULT_ENDPOINT = "http://127.0.0.1:4566";
-
-/** For a POSIX shell: nothing within single quotes means anything but itself. */
-function quote(value: string): string {
-    return `'${value.replaceAll("'", "'\\''")}'`;
-}
 
 /** PATH may have been through here before. */
 function withoutRepeats(searchPath: string): string {
