@@ -2,7 +2,7 @@
 
 import json
 
-from .support import TAGS, ask, aws, check
+from .support import TAGS, ask, aws, check, queue
 
 
 @check("cloudwatch")
@@ -50,8 +50,8 @@ def composite_alarms_are_kept() -> None:
 @check("cloudwatch")
 def alarms_publish_their_states() -> None:
     topic = aws("sns").create_topic(Name="alerts")["TopicArn"]
-    queue = aws("sqs").create_queue(QueueName="alerts")["QueueUrl"]
-    aws("sns").subscribe(TopicArn=topic, Protocol="sqs", Endpoint=arn_of(queue))
+    alerts = queue("alerts", "sns.amazonaws.com")
+    aws("sns").subscribe(TopicArn=topic, Protocol="sqs", Endpoint=arn_of(alerts))
     alarms = aws("cloudwatch")
     alarms.put_metric_alarm(
         AlarmName="told",
@@ -66,7 +66,7 @@ def alarms_publish_their_states() -> None:
     )
     for state in ("ALARM", "ALARM", "OK"):  # the same state again is no news, and OK has no actions
         alarms.set_alarm_state(AlarmName="told", StateValue=state, StateReason="x")
-    messages = [json.loads(message["Body"]) for message in received(queue)]
+    messages = [json.loads(message["Body"]) for message in received(alerts)]
     assert [message["Subject"] for message in messages] == ['ALARM: "told" in us-east-1']
     told = json.loads(messages[0]["Message"])
     assert (told["AlarmName"], told["NewStateValue"]) == ("told", "ALARM")
