@@ -313,8 +313,11 @@ describe("a stack that uses what somebody else has made", () => {
         const heard = async (channel: RegExp): Promise<string[]> => {
             const { TopicArn = "" } = Topics.find((topic) => channel.test(topic.TopicArn)) ?? {};
             const QueueName = `heard-${TopicArn.split(":").pop()}`;
-            const { QueueUrl } = await call("sqs", "create_queue", { QueueName });
             const Endpoint = `arn:aws:sqs:us-east-1:123456789012:${QueueName}`;
+            const letIn = { Effect: "Allow", Action: "sqs:SendMessage", Resource: Endpoint };
+            const statement = { ...letIn, Principal: { Service: "sns.amazonaws.com" } };
+            const Policy = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+            const { QueueUrl } = await call("sqs", "create_queue", { QueueName, Attributes: { Policy } });
             const { SubscriptionArn } = await call("sns", "subscribe", {
                 TopicArn,
                 Protocol: "sqs",
