@@ -1,6 +1,8 @@
 /** `plumb` in this process: starting another one takes longer than most tests. */
 import { createRequire } from "node:module";
 import * as path from "node:path";
+// Its process starts in the folder where the module was loaded, which a test may have removed by then.
+import "esbuild";
 import type * as program from "../../cli/program";
 import { ROOT } from "./program";
 

@@ -39,7 +39,9 @@ export async function logs(given: string, options: LogsOptions): Promise<ExitCod
     const groups = logGroupsOf(deployedPart(named, resources, options.stack));
     const wanted: Wanted = { groups: [...groups.keys()], since: begin, filter: options.filter };
     const inCloudWatch = new CloudWatchLogsClient(client);
-    const toText = options.json ? jsonLine : lineShower(groups, process.stdout.isTTY);
+    const toText = options.json
+        ? jsonLine
+        : lineShower(groups, "isTTY" in process.stdout && process.stdout.isTTY);
     const print = (lines: readonly Line[]): void => {
         for (const line of lines) process.stdout.write(`${toText(line)}\n`);
     };
