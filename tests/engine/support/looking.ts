@@ -1,5 +1,6 @@
 /** Commands that look at a deployed sample: what they print, and how they end. */
 import assert from "node:assert/strict";
+import { stripVTControlCharacters } from "node:util";
 
 import { type Ended, plumb } from "../../support/plumb";
 import type { Clone } from "./clone";
@@ -10,7 +11,8 @@ async function run({ folder, printed }: Clone, ...args: readonly string[]): Prom
     const env = Object.fromEntries(unset.map((name) => [`PULUMI_${name}`, undefined]));
     const ended = await plumb(args, { cwd: folder, env });
     printed.push(ended.all);
-    return ended;
+    // CI shows colors, too.
+    return { ...ended, stdout: stripVTControlCharacters(ended.stdout) };
 }
 
 /** What runs: every part in a row, and nothing broken. */
