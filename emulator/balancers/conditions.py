@@ -3,11 +3,12 @@
 https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html
 """
 
-import functools
 import ipaddress
 import re
 from typing import Any
 from urllib.parse import parse_qsl
+
+from emulator.permissions.patterns import FIXED, wild
 
 from .messages import Incoming
 
@@ -24,13 +25,13 @@ def _is_fulfilled(condition: dict[str, Any], request: Incoming) -> bool:
     values: list[Any] = config.get("Values") or condition.get("Values") or []
     patterns = config.get("RegexValues") or condition.get("RegexValues") or []
     if field == "host-header":
-        return _any(values, patterns, [request.host], re.IGNORECASE)
+        return _any(values, patterns, [request.host], True)
     if field == "path-pattern":
-        return _any(values, patterns, [request.path], 0)
+        return _any(values, patterns, [request.path], False)
     if field == "http-header":
         wanted = str(config.get("HttpHeaderName", "")).lower()
         given = [value for header, value in request.headers if header.lower() == wanted]
-        return _any(values, patterns, given, re.IGNORECASE)
+        return _any(values, patterns, given, True)
     if field == "http-request-method":
         return request.method in values
     if field == "query-string":
@@ -40,28 +41,24 @@ def _is_fulfilled(condition: dict[str, Any], request: Incoming) -> bool:
     return False
 
 
-def _any(values: list[str], patterns: list[str], given: list[str], flags: int) -> bool:
-    wanted = [wildcard(value, flags) for value in values]
+def _any(values: list[str], patterns: list[str], given: list[str], ignoring_case: bool) -> bool:
+    wanted = [wildcard(value, ignoring_case) for value in values]
     if any(one.fullmatch(text) for one in wanted for text in given):
         return True
     return any(re.search(pattern, text) for pattern in patterns for text in given)
 
 
-@functools.cache
-def wildcard(pattern: str, flags: int) -> re.Pattern[str]:
+def wildcard(pattern: str, ignoring_case: bool) -> re.Pattern[str]:
     """A pattern in which * stands for any characters, and ? for one; a backslash takes that away."""
-    parts = re.findall(r"\\[*?\\]|.", pattern, re.DOTALL)
-    known = {"*": ".*", "?": "."}
-    text = "".join(known.get(part) or re.escape(part[-1]) for part in parts)
-    return re.compile(text, flags | re.DOTALL)
+    return wild(re.sub(r"\\([*?\\])", FIXED + r"\1", pattern), ignoring_case)
 
 
 def _has_parameter(wanted: list[dict[str, str]], query: str) -> bool:
     given = parse_qsl(query, keep_blank_values=True)
     for one in wanted:
-        key, value = one.get("Key"), wildcard(one.get("Value", ""), re.IGNORECASE)
+        key, value = one.get("Key"), wildcard(one.get("Value", ""), True)
         for name, text in given:
-            fits = key is None or wildcard(key, re.IGNORECASE).fullmatch(name)
+            fits = key is None or wildcard(key, True).fullmatch(name)
             if fits and value.fullmatch(text):
                 return True
     return False

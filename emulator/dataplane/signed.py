@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.hashes import SHA1, SHA256
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
+from emulator.permissions.patterns import wild
 from emulator.services.cloudfront_keys import GROUP, KEY, groups_of
 from emulator.state import RECORDS, WORLDWIDE, Place
 
@@ -169,9 +170,7 @@ def _statement(text: bytes) -> dict[str, Any]:
 
 def _judge(statement: dict[str, Any], resources: list[str], source: str) -> None:
     """The statement of a custom policy: where it holds, from when, until when, and for which addresses."""
-    pattern = re.compile(
-        "".join({"*": ".*", "?": "."}.get(char) or re.escape(char) for char in statement.get("Resource", "*"))
-    )
+    pattern = wild(statement.get("Resource", "*"))
     conditions, moment = statement["Condition"], time.time()
     first = conditions.get("DateGreaterThan", {}).get("AWS:EpochTime", 0)
     addresses = conditions.get("IpAddress", {}).get("AWS:SourceIp", "0.0.0.0/0")

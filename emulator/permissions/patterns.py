@@ -12,7 +12,7 @@ Keys = Mapping[str, tuple[str, ...]]
 
 _VARIABLE = re.compile(r"\$\{([^}]*)\}")
 _PLAIN = {"*": "*", "?": "?", "$": "$"}
-_FIXED = "\0"
+FIXED = "\0"
 """Stands in front of a character that is no wildcard, because a variable brought it."""
 
 
@@ -41,11 +41,11 @@ def filled(text: str, keys: Keys) -> str | None:
     def value(found: re.Match[str]) -> str:
         nonlocal missing
         if found[1] in _PLAIN:
-            return _FIXED + found[1]
+            return FIXED + found[1]
         name, _, default = found[1].partition(",")
         known = keys.get(name.strip().lower(), ())
         if len(known) == 1:
-            return re.sub(r"([*?])", _FIXED + r"\1", known[0])
+            return re.sub(r"([*?])", FIXED + r"\1", known[0])
         missing = missing or not default
         return default.strip().strip("'")
 
@@ -55,13 +55,13 @@ def filled(text: str, keys: Keys) -> str | None:
 
 def plain(text: str) -> str:
     """A text that is compared as it is."""
-    return text.replace(_FIXED, "")
+    return text.replace(FIXED, "")
 
 
 def _expression(pattern: str, any_character: str) -> str:
     parts, fixed = [], False
     for character in pattern:
-        if character == _FIXED:
+        if character == FIXED:
             fixed = True
             continue
         wildcard = "" if fixed else {"*": f"{any_character}*", "?": any_character}.get(character, "")

@@ -69,7 +69,7 @@ def rotate_empty(module: ModuleType) -> None:
         finally:
             del secret.versions[_EMPTY]
             for name, version in list(secret.versions.items()):
-                if "secret_string" not in version and "secret_binary" not in version:
+                if not _VALUES & version.keys():
                     del secret.versions[name]
 
     module.SecretsManagerBackend.rotate_secret = rotate
