@@ -21,6 +21,7 @@ from .support import (
     check,
     endpoint,
     function,
+    let_in,
     permit,
     refuses,
     role_of,
@@ -192,12 +193,7 @@ def queues_are_read_with_the_role_of_their_function() -> None:
 def rotations_that_may_not_leave_the_secret_as_it_is() -> None:
     client = aws("secretsmanager")
     arn = function("may-not-rotate", Code={"ZipFile": archive(ROTATE)}, Timeout=30)["FunctionArn"]
-    aws("lambda").add_permission(
-        FunctionName="may-not-rotate",
-        StatementId="rotation",
-        Action="lambda:InvokeFunction",
-        Principal="secretsmanager.amazonaws.com",
-    )
+    let_in("may-not-rotate", "secretsmanager.amazonaws.com")
     client.create_secret(Name="left-alone", SecretString="old")
     rules = {"AutomaticallyAfterDays": 30}
     client.rotate_secret(SecretId="left-alone", RotationLambdaARN=arn, RotationRules=rules)

@@ -1,6 +1,6 @@
 """Checks of the corrections in emulator/services for secretsmanager."""
 
-from .support import archive, aws, check, function, permit, refuses
+from .support import archive, aws, check, function, let_in, permit, refuses
 
 ROTATE = """
 const { SecretsManagerClient, PutSecretValueCommand, UpdateSecretVersionStageCommand, DescribeSecretCommand } =
@@ -27,12 +27,7 @@ exports.handler = async ({ Step, SecretId, ClientRequestToken }) => {
 def secrets_can_be_rotated_again() -> None:
     client = aws("secretsmanager")
     arn = function("rotate", Code={"ZipFile": archive(ROTATE)}, Timeout=30)["FunctionArn"]
-    aws("lambda").add_permission(
-        FunctionName="rotate",
-        StatementId="rotation",
-        Action="lambda:InvokeFunction",
-        Principal="secretsmanager.amazonaws.com",
-    )
+    let_in("rotate", "secretsmanager.amazonaws.com")
     permit("role-rotate", "secretsmanager:*")
     client.create_secret(Name="rotated", SecretString="old")
     for days in (30, 60):
@@ -47,12 +42,7 @@ def secrets_can_be_rotated_again() -> None:
 def secrets_without_a_value_get_a_schedule() -> None:
     client = aws("secretsmanager")
     arn = function("try", Code={"ZipFile": archive(ROTATE)}, Timeout=30)["FunctionArn"]
-    aws("lambda").add_permission(
-        FunctionName="try",
-        StatementId="rotation",
-        Action="lambda:InvokeFunction",
-        Principal="secretsmanager.amazonaws.com",
-    )
+    let_in("try", "secretsmanager.amazonaws.com")
     client.create_secret(Name="by-hand")
     client.rotate_secret(
         SecretId="by-hand",
@@ -73,12 +63,7 @@ def secrets_without_a_value_get_a_schedule() -> None:
 def rotations_keep_their_function() -> None:
     client = aws("secretsmanager")
     arn = function("again", Code={"ZipFile": archive(ROTATE)}, Timeout=30)["FunctionArn"]
-    aws("lambda").add_permission(
-        FunctionName="again",
-        StatementId="rotation",
-        Action="lambda:InvokeFunction",
-        Principal="secretsmanager.amazonaws.com",
-    )
+    let_in("again", "secretsmanager.amazonaws.com")
     permit("role-again", "secretsmanager:*")
     client.create_secret(Name="twice", SecretString="old")
     client.rotate_secret(

@@ -2,7 +2,7 @@
 
 import json
 
-from .support import ACCOUNT, archive, aws, check, function, permit, queue, refuses
+from .support import ACCOUNT, archive, aws, check, function, let_in, permit, queue, refuses
 
 
 @check("sns")
@@ -45,12 +45,7 @@ def functions_get_the_message_as_it_is() -> None:
         Code={"ZipFile": archive("exports.handler = async (event) => console.log(JSON.stringify(event))")},
     )
     permit("role-told", "logs:CreateLogStream", "logs:PutLogEvents")
-    aws("lambda").add_permission(
-        FunctionName="told",
-        StatementId="topic",
-        Action="lambda:InvokeFunction",
-        Principal="sns.amazonaws.com",
-    )
+    let_in("told", "sns.amazonaws.com")
     logs.create_log_group(logGroupName="/aws/lambda/told")
     topic = client.create_topic(Name="told")["TopicArn"]
     endpoint = f"arn:aws:lambda:us-east-1:{ACCOUNT}:function:told"

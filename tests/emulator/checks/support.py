@@ -95,6 +95,13 @@ def function(name: str, **settings: Any) -> Any:
     return aws("lambda").create_function(FunctionName=name, Role=role, **(defaults | settings))
 
 
+def let_in(name: str, service: str) -> None:
+    """Lets a service call a function."""
+    aws("lambda").add_permission(
+        FunctionName=name, StatementId="service", Action="lambda:InvokeFunction", Principal=service
+    )
+
+
 def permit(role: str, *actions: str, resource: str = "*") -> None:
     """Gives a role a permission."""
     statement = {"Effect": "Allow", "Action": actions, "Resource": resource}
