@@ -36,14 +36,18 @@ export async function openDeployed(settings: Settings): Promise<Deployed> {
     if (resources.every(({ custom }) => custom !== true)) {
         throw new Failure(`Stack "${stack}" is not deployed: ${up(stack)} does that.`);
     }
-    const place = placeOf(engine, settings);
     if (url === undefined) {
-        const { reasons } = await checkNewAccount(place);
-        if (reasons.length > 0) throw new Failure(reasons.join("\n"), exitCodes.inconclusive);
+        await needAccount(engine, settings);
     }
     const { outputs = {} } = resources.find(({ type }) => type === "pulumi:pulumi:Stack") ?? {};
-    const client = configuredClient(place);
+    const client = configuredClient(placeOf(engine, settings));
     return { engine, settings, resources, outputs, client, ask: askAws(engine, settings) };
+}
+
+/** @throws Failure if the credentials are of another account than the stack's */
+export async function needAccount(engine: Engine, settings: Settings): Promise<void> {
+    const { reasons } = await checkNewAccount(placeOf(engine, settings));
+    if (reasons.length > 0) throw new Failure(reasons.join("\n"), exitCodes.inconclusive);
 }
 
 /** @throws Failure if it does not run, or has nothing of this stack: it keeps all in memory */

@@ -1,15 +1,14 @@
 import type { Settings } from "../../../config/validate";
 import { askAws } from "../../../operations/aws/ask";
-import { checkNewAccount } from "../../../operations/drift/collect/account";
-import { placeOf } from "../../../operations/pulumi/awsClient";
 import { isDeployedTo } from "../../../operations/pulumi/emulated";
 import type { Engine } from "../../../operations/pulumi/engine";
-import { type ExitCode, exitCodes, Failure } from "../../../operations/pulumi/failure";
+import { type ExitCode, exitCodes } from "../../../operations/pulumi/failure";
 import { type Entry, entriesOf, entryToFill } from "../../../operations/secret/entries";
 import { fill, lookAtAll, type Looked } from "../../../operations/secret/values";
 import { readState } from "../../../operations/state/stacks";
 import { table } from "../../../operations/text/table";
 import { askHidden, readAll } from "../../ask";
+import { needAccount } from "../../deployed";
 import { loadStack, openStack } from "../../stack";
 import { PLUMB } from "../../../model/plumb";
 
@@ -96,10 +95,4 @@ async function open(stack: string): Promise<Opened> {
     const isThere = emulator === undefined || (await isDeployedTo(engine, emulator));
     const resources = isThere ? ((await readState(engine))?.resources ?? []) : [];
     return { engine, settings, entries: entriesOf(settings, resources) };
-}
-
-/** @throws Failure if the credentials are of another account than the stack's */
-async function needAccount(engine: Engine, settings: Settings): Promise<void> {
-    const { reasons } = await checkNewAccount(placeOf(engine, settings));
-    if (reasons.length > 0) throw new Failure(reasons.join("\n"), exitCodes.inconclusive);
 }
