@@ -1,3 +1,4 @@
+import { grouped } from "../model/lists";
 import { plus } from "./ranges";
 import type { CostItem, Estimate, Range } from "./types";
 
@@ -17,16 +18,17 @@ export interface ComponentCost {
 
 /** An estimate by component, the dearest first. */
 export function byComponent({ items }: Estimate): ComponentCost[] {
-    const components = groupBy(items, ({ component }) => component).map((own) => ({
+    const components = [...grouped(items, ({ component }) => component).values()].map((own) => ({
         component: own[0].component,
         monthlyUsd: plus(...own.map(({ monthlyUsd }) => monthlyUsd)),
-        lines: groupBy(own, ({ service, what, unit, unitPrice }) =>
-            JSON.stringify([service, what, unit, unitPrice]),
-        )
-            .map(summed)
-            .sort(dearest),
+        lines: [...grouped(own, lineOf).values()].map(summed).sort(dearest),
     }));
     return components.sort(dearest);
+}
+
+/** What a line adds up: equal things at one price. */
+function lineOf({ service, what, unit, unitPrice }: CostItem): string {
+    return JSON.stringify([service, what, unit, unitPrice]);
 }
 
 function summed(items: readonly [CostItem, ...CostItem[]]): ComponentLine {
@@ -46,14 +48,4 @@ function summed(items: readonly [CostItem, ...CostItem[]]): ComponentLine {
 
 function dearest(a: { readonly monthlyUsd: Range }, b: { readonly monthlyUsd: Range }): number {
     return b.monthlyUsd.low - a.monthlyUsd.low || b.monthlyUsd.high - a.monthlyUsd.high;
-}
-
-function groupBy<T>(all: readonly T[], keyOf: (one: T) => string): [T, ...T[]][] {
-    const groups = new Map<string, [T, ...T[]]>();
-    for (const one of all) {
-        const group = groups.get(keyOf(one));
-        if (group) group.push(one);
-        else groups.set(keyOf(one), [one]);
-    }
-    return [...groups.values()];
 }

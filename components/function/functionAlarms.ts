@@ -5,7 +5,7 @@ import { MAX_METRICS_OF_ALARM } from "../support/alarmMath";
 import { Component } from "../support/component";
 import { functionMetric } from "./functionMetrics";
 import { createAlarms } from "../support/metrics";
-import { chunks } from "../support/values";
+import { chunks } from "../../model/lists";
 
 /** Arguments of {@link FunctionAlarms}. */
 export interface FunctionAlarmsArgs {

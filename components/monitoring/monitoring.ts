@@ -9,7 +9,8 @@ import { createDeploymentMonitoring, type DeploymentTargets } from "./deployment
 import { createHealthAlarm } from "./health";
 import { alarmsOf, type DashboardRow, isLogged, isMonitored } from "../support/metrics";
 import { createTracing, type TraceSettings } from "./tracing";
-import { chunks, valueOf } from "../support/values";
+import { chunks } from "../../model/lists";
+import { valueOf } from "../support/values";
 import { parseUse } from "../../model/uses";
 
 /** Arguments of {@link Monitoring}. */

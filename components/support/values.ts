@@ -28,13 +28,6 @@ export function defined<T>(values: Readonly<Record<string, T | undefined>>): Rec
     );
 }
 
-/** A list in chunks of at most `size`. */
-export function chunks<T>(values: readonly T[], size: number): T[][] {
-    return Array.from({ length: Math.ceil(values.length / size) }, (_, index) =>
-        values.slice(index * size, (index + 1) * size),
-    );
-}
-
 /** A record of the given keys, all of which must exist. */
 export function pick<T>(values: Readonly<Record<string, T>>, keys: readonly string[]): Record<string, T> {
     return Object.fromEntries(keys.map((key) => [key, valueOf(values, key)]));

@@ -1,6 +1,7 @@
 /** Lines of logs for people and for programs. */
 import pc from "picocolors";
 import { plain, plainLines } from "../drift/report/formats/text";
+import { clock } from "../text/clock";
 import type { Line } from "./read";
 
 type Shade = "cyan" | "green" | "yellow" | "magenta" | "blue" | "red";
@@ -21,9 +22,10 @@ export function lineShower(groups: ReadonlyMap<string, string>, colored: boolean
         const where = groups.size > 1 ? `${groups.get(group) ?? group} ` : "";
         const label = colors[shade](plain(`${where}${shortStream(stream)}`));
         const [first = "", ...rest] = plainLines(message).split("\n");
-        return [`${colors.dim(clock(time))} ${label} ${first}`, ...rest.map((text) => `  ${text}`)].join(
-            "\n",
-        );
+        return [
+            `${colors.dim(clock(new Date(time)))} ${label} ${first}`,
+            ...rest.map((text) => `  ${text}`),
+        ].join("\n");
     };
 }
 
@@ -36,9 +38,4 @@ export function jsonLine({ time, group, stream, message }: Line): string {
 function shortStream(stream: string): string {
     const [last = stream] = stream.split("/").slice(-1);
     return last.slice(0, 14);
-}
-
-/** Seconds are enough to read; JSON has the milliseconds. */
-function clock(time: number): string {
-    return new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
 }

@@ -4,6 +4,7 @@
  */
 import { execa } from "execa";
 import { exitCodes, Failure } from "../pulumi/failure";
+import { compareVersions } from "../text/versions";
 
 const PLUGIN = "session-manager-plugin";
 
@@ -11,7 +12,7 @@ const PLUGIN = "session-manager-plugin";
 const IN_VARIABLE = "AWS_SSM_START_SESSION_RESPONSE";
 
 /** The last version that takes a session as an argument only. */
-const LAST_WITHOUT_VARIABLE = [1, 2, 497, 0];
+const LAST_WITHOUT_VARIABLE = "1.2.497.0";
 
 /** A session that AWS has begun. Its token lets in whoever has it. */
 export interface Session {
@@ -43,7 +44,7 @@ export async function pluginVersion(): Promise<string> {
  */
 export function pluginFor(session: Session, parameters: object, region: string, version: string): Program {
     const text = JSON.stringify(session);
-    const isNew = isLater(version);
+    const isNew = compareVersions(version, LAST_WITHOUT_VARIABLE) > 0;
     return {
         command: [
             PLUGIN,
@@ -56,10 +57,4 @@ export function pluginFor(session: Session, parameters: object, region: string, 
         ],
         variables: isNew ? { [IN_VARIABLE]: text } : {},
     };
-}
-
-function isLater(version: string): boolean {
-    const parts = version.split(".").map(Number);
-    const at = LAST_WITHOUT_VARIABLE.findIndex((part, index) => part !== (parts[index] ?? 0));
-    return at >= 0 && (parts[at] ?? 0) > (LAST_WITHOUT_VARIABLE[at] ?? 0);
 }

@@ -1,4 +1,5 @@
 /** Values of secrets and parameters, for the environment of one process. They are kept nowhere, and are in no message. */
+import { chunks } from "../../model/lists";
 import type { Ask } from "../aws/ask";
 import { PLUMB } from "../../model/plumb";
 import { Failure } from "../pulumi/failure";
@@ -79,11 +80,8 @@ export async function secretText(arn: string, ask: Ask): Promise<string | undefi
 }
 
 async function parametersNamed(names: readonly string[], ask: Ask): Promise<Map<string, string>> {
-    const batches = Array.from({ length: Math.ceil(names.length / MOST) }, (_, at) =>
-        names.slice(at * MOST, (at + 1) * MOST),
-    );
     const answers = await Promise.all(
-        batches.map(async (Names) => {
+        chunks(names, MOST).map(async (Names) => {
             const text = await ask({
                 service: "ssm",
                 method: "POST",

@@ -3,7 +3,9 @@ import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwa
 import type { Resource } from "../state/resource";
 import { nameOf } from "../state/urn";
 import { textOf } from "../parts/parts";
-import { type Asked, batches, clock, grouped, type Row } from "./row";
+import { chunks, grouped } from "../../model/lists";
+import { clock } from "../text/clock";
+import { type Asked, type Row } from "./row";
 
 /** Names in one request. */
 const MOST = 100;
@@ -20,7 +22,7 @@ export async function ringingAlarms(resources: readonly Resource[], { client }: 
     // CloudFront has its metrics, and so its alarms, in us-east-1.
     const asked = [...grouped(alarms, ({ region }) => region)].flatMap(([region, all]) => {
         const cloudWatch = new CloudWatchClient({ ...client, region });
-        return batches(all, MOST).map(async (batch) => {
+        return chunks(all, MOST).map(async (batch) => {
             const { MetricAlarms: metric = [], CompositeAlarms: composite = [] } = await cloudWatch.send(
                 new DescribeAlarmsCommand({
                     AlarmNames: batch.map(({ name }) => name),

@@ -5,7 +5,8 @@ import {
     LambdaClient,
 } from "@aws-sdk/client-lambda";
 import { liveAlias } from "../invoke/call";
-import { clock, type Condition, gone, type Look, type Row } from "./row";
+import { clock } from "../text/clock";
+import { type Condition, gone, type Look, type Row } from "./row";
 
 /** Lambda has no operation for several functions that says which version an alias stands for. */
 export const functions: Look = async (parts, { client }) => {

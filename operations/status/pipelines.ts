@@ -1,6 +1,7 @@
 /** Pipelines: https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_ListPipelineExecutions.html */
 import { ofType, textOf } from "../parts/parts";
-import { clock, type Condition, gone, type Look, type Row } from "./row";
+import { clock } from "../text/clock";
+import { type Condition, gone, type Look, type Row } from "./row";
 
 interface Execution {
     readonly status?: string;

@@ -34,28 +34,6 @@ export interface Asked {
 /** Looks at all parts of a kind, with as few requests as there can be. */
 export type Look = (parts: readonly Part[], asked: Asked) => Promise<readonly Row[]>;
 
-/** Parts of so many, for operations that take a number of names at most. */
-export function batches<T>(all: readonly T[], most: number): T[][] {
-    return Array.from({ length: Math.ceil(all.length / most) }, (_, at) =>
-        all.slice(at * most, (at + 1) * most),
-    );
-}
-
-/** Those that have a key in common, by it. */
-export function grouped<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
-    const groups = new Map<string, T[]>();
-    for (const one of all) {
-        const key = keyOf(one);
-        groups.set(key, [...(groups.get(key) ?? []), one]);
-    }
-    return groups;
-}
-
-/** A time to the second; empty if there is none. */
-export function clock(time: Date | undefined): string {
-    return time === undefined ? "" : time.toISOString().replace(/\.\d+Z$/, "Z");
-}
-
 /** What is deployed, by the state, and not there any more. */
 export function gone(id: string): Row {
     return {

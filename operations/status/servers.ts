@@ -6,7 +6,8 @@ import {
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { ofType, type Part, textOf } from "../parts/parts";
 import { groupsNamed, type ScalingGroup } from "../aws/scalingGroups";
-import { batches, type Condition, gone, type Look, type Row } from "./row";
+import { chunks } from "../../model/lists";
+import { type Condition, gone, type Look, type Row } from "./row";
 
 /** Groups in one request. */
 const MOST = 50;
@@ -19,7 +20,7 @@ export const servers: Look = async (parts, { client, ask }) => {
     }));
     const names = placed.map(({ name }) => name);
     const [groups, targets] = await Promise.all([
-        Promise.all(batches(names, MOST).map(async (batch) => groupsNamed(batch, ask))),
+        Promise.all(chunks(names, MOST).map(async (batch) => groupsNamed(batch, ask))),
         Promise.all(parts.map(async (part) => targetsOf(part, balancer))),
     ]);
     const byName = new Map(groups.flat().map((group) => [group.name, group]));

@@ -6,7 +6,9 @@ import {
     type Service,
 } from "@aws-sdk/client-ecs";
 import { ofType, type Part, textOf } from "../parts/parts";
-import { batches, clock, type Condition, gone, grouped, type Look, type Row } from "./row";
+import { chunks, grouped } from "../../model/lists";
+import { clock } from "../text/clock";
+import { type Condition, gone, type Look, type Row } from "./row";
 
 /** Services in one request. */
 const MOST = 10;
@@ -20,7 +22,7 @@ export const services: Look = async (parts, { client }) => {
     });
     const byCluster = grouped(placed, ({ cluster }) => cluster);
     const asked = [...byCluster].flatMap(([cluster, all]) =>
-        batches(all, MOST).map(async (batch) => {
+        chunks(all, MOST).map(async (batch) => {
             const names = batch.map(({ name }) => name);
             const answer = await ecs.send(new DescribeServicesCommand({ cluster, services: names }));
             const found = new Map((answer.services ?? []).map((one) => [one.serviceName, one]));

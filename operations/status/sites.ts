@@ -1,7 +1,8 @@
 /** Sites: https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_GetDistribution.html */
 import { CloudFrontClient, type Distribution, GetDistributionCommand } from "@aws-sdk/client-cloudfront";
 import { ofType } from "../parts/parts";
-import { clock, type Condition, gone, type Look, type Row } from "./row";
+import { clock } from "../text/clock";
+import { type Condition, gone, type Look, type Row } from "./row";
 
 /** CloudFront describes one distribution at a time. */
 export const sites: Look = async (parts, { client }) => {

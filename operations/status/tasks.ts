@@ -3,7 +3,9 @@ import { CloudWatchLogsClient, DescribeLogStreamsCommand } from "@aws-sdk/client
 import { DescribeTasksCommand, ECSClient, ListTasksCommand, type Task } from "@aws-sdk/client-ecs";
 import { ofType, type Part, textOf } from "../parts/parts";
 import { nameOf } from "../state/urn";
-import { batches, clock, grouped, type Look, type Row } from "./row";
+import { chunks, grouped } from "../../model/lists";
+import { clock } from "../text/clock";
+import { type Look, type Row } from "./row";
 
 /** Tasks in one request. */
 const MOST = 100;
@@ -54,7 +56,7 @@ async function described(
     ecs: ECSClient,
 ): Promise<Map<string, Task>> {
     const asked = [...grouped(all, ({ cluster }) => cluster)].flatMap(([cluster, arns]) =>
-        batches(arns, MOST).map(async (batch) =>
+        chunks(arns, MOST).map(async (batch) =>
             ecs.send(new DescribeTasksCommand({ cluster, tasks: batch.map(({ arn }) => arn) })),
         ),
     );

@@ -1,4 +1,5 @@
 /** What runs after a deployment: a service that never became steady, instances that are still being replaced. */
+import { chunks, grouped } from "../../model/lists";
 import type { Ask } from "../aws/ask";
 import type { Resource } from "../state/resource";
 import { nameOf } from "../state/urn";
@@ -68,16 +69,9 @@ interface Batch {
 }
 
 function batchesOf(services: readonly Resource[]): Batch[] {
-    const clusters = new Map<string, Resource[]>();
-    for (const service of services) {
-        const cluster = String(service.outputs?.["cluster"]);
-        clusters.set(cluster, [...(clusters.get(cluster) ?? []), service]);
-    }
+    const clusters = grouped(services, ({ outputs }) => String(outputs?.["cluster"]));
     return [...clusters].flatMap(([cluster, all]) =>
-        Array.from({ length: Math.ceil(all.length / MOST_SERVICES) }, (_, at) => ({
-            cluster,
-            services: all.slice(at * MOST_SERVICES, (at + 1) * MOST_SERVICES),
-        })),
+        chunks(all, MOST_SERVICES).map((batch) => ({ cluster, services: batch })),
     );
 }
 

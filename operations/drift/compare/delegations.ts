@@ -3,6 +3,7 @@ import type { Difference } from "../values/differences";
 import { isWithin, parsePath, type Path } from "../values/path";
 import { isObject, reveal } from "../values/secret";
 import { nameOf } from "../../state/urn";
+import { compareVersions } from "../../text/versions";
 import type { StateResource } from "../state";
 
 /** A property that something other than the program may change, as a component registers it in its outputs. */
@@ -114,16 +115,6 @@ export function isInBand(band: Band, live: unknown): boolean {
     if ("oneOf" in band)
         return band.oneOf.some((allowed) => JSON.stringify(allowed) === JSON.stringify(value));
     return true;
-}
-
-function compareVersions(a: string, b: string): number {
-    const parts = (version: string): number[] => version.split(/[^\d]+/).map(Number);
-    const [left, right] = [parts(a), parts(b)];
-    for (let at = 0; at < Math.max(left.length, right.length); at++) {
-        const difference = (left[at] ?? 0) - (right[at] ?? 0);
-        if (difference !== 0) return difference;
-    }
-    return 0;
 }
 
 /** "2 to 10, by autoscaling" */
